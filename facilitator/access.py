@@ -1,0 +1,148 @@
+"""The one place that says who somebody is: accounts, devices, seats and personal links.
+
+A device is a random token in the signed session cookie; a seat belongs to a device, or to an account that is signed in
+on one. All of it is read from the store each time, so that a seat that was moved or a sign-out counts at once.
+"""
+
+import hashlib
+import secrets
+from urllib.parse import urlsplit
+
+import argon2
+import gevent
+from flask import Flask, Request, current_app, g, request, session
+from flask.sessions import SecureCookieSessionInterface
+
+from workshops.stores.accounts import Account, Accounts, Seat, Token, sha256
+
+_hasher = argon2.PasswordHasher()
+# Checked when nobody has the address, so that an answer takes the same time for addresses that have an account.
+_NOBODY = _hasher.hash(secrets.token_hex(16))
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Signed cookies that are sent over https alone wherever the page came over https."""
+
+    digest_method = staticmethod(hashlib.sha256)
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """`Secure` as the request demands it: a room's wifi has no https, a server on the internet has."""
+        return request.is_secure
+
+
+def accounts() -> Accounts:
+    """The store of this application."""
+    found: Accounts = current_app.extensions["accounts"]
+    return found
+
+
+def now() -> int:
+    """Milliseconds UTC by the application's clock."""
+    return int(current_app.extensions["clock"]())
+
+
+def device() -> str:
+    """The hash of this device's token; a device that has none gets one with this answer."""
+    if "device" not in session:
+        session["device"] = secrets.token_urlsafe(32)
+        session.permanent = True
+    return sha256(session["device"])
+
+
+def known_device() -> str:
+    """The hash of this device's token, "" when it never had one."""
+    return sha256(session["device"]) if "device" in session else ""
+
+
+def who(workshop_id: str, at: str = "") -> str | None:
+    """The participant who sits at this device (or at the device with the hash `at`) in a workshop, None when nobody does."""
+    seat_at = at or known_device()
+    return accounts().seated(workshop_id, seat_at) if seat_at else None
+
+
+def account() -> Account | None:
+    """The account that is signed in here."""
+    if "account" not in g:
+        number = accounts().signed_in(known_device())
+        g.account = accounts().account(number) if number else None
+    found: Account | None = g.account
+    return found
+
+
+def my_seats() -> list[Seat]:
+    """The seats of this device and of whoever is signed in on it, the newest first."""
+    signed_in = account()
+    return accounts().seats_of(f"device:{known_device()}", *([f"account:{signed_in.id}"] if signed_in else []))
+
+
+def sit(workshop_id: str, participant: str) -> None:
+    """Gives a seat to this device."""
+    accounts().take_seat(workshop_id, participant, f"device:{device()}", now())
+
+
+def sit_as(signed_in: Account, workshop_id: str, participant: str) -> None:
+    """Gives a seat to an account: it is there wherever that account signs in."""
+    accounts().take_seat(workshop_id, participant, f"account:{signed_in.id}", now())
+
+
+def check_password(email: str, password: str) -> Account | None:
+    """The account with this address and password. Takes as long for an unknown address."""
+    found = accounts().account_of(email)
+    try:
+        _off_the_loop(_hasher.verify, found.password if found else _NOBODY, password)
+    except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError):
+        return None
+    return found
+
+
+def keep_account(email: str, name: str, password: str) -> Account:
+    """The account under this address, new or with this new name and password."""
+    return accounts().keep_account(email, name, _off_the_loop(_hasher.hash, password), now())
+
+
+def sign_in(signed_in: Account) -> None:
+    """Signs an account in on this device, under a new token: one that was known before is worth nothing afterwards."""
+    before = device()
+    session.clear()
+    accounts().sign_in(device(), signed_in.id, before, now())
+    g.account = signed_in
+
+
+def sign_out() -> None:
+    """Signs out here. Seats that the device took itself stay with it."""
+    accounts().sign_out(known_device())
+    g.pop("account", None)
+
+
+def new_link(kind: str, workshop_id: str = "", participant: str = "") -> str:
+    """The secret of a new one-time link; earlier unused ones for the same stop working."""
+    secret = secrets.token_urlsafe(24)
+    accounts().keep_token(secret, kind, now(), workshop_id, participant)
+    return secret
+
+
+def link(secret: str, kind: str) -> Token | None:
+    """The one-time link with this secret, used or not. Looking uses nothing up."""
+    return accounts().token(secret, kind)
+
+
+def use_link(token: Token) -> bool:
+    """Uses a link up on this device; a personal link moves its seat here. False when it has been used before."""
+    return accounts().use_token(token, f"device:{device()}", now())
+
+
+def same_origin(asked: Request) -> bool:
+    """Does this request come from a page of ours, or from a program that is no browser?"""
+    # Threat: another site's page sends commands with the visitor's cookie. Browsers always name the origin then.
+    if asked.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        return False
+    origin = asked.headers.get("Origin")
+    if origin is None:
+        return True
+    parts = urlsplit(origin)
+    return (parts.scheme, parts.netloc) == (asked.scheme, asked.host)
+
+
+def _off_the_loop(work: "object", *arguments: str) -> str:
+    # Argon2 is slow on purpose; in a native thread it holds up nobody else's vote.
+    return gevent.get_hub().threadpool.apply(work, arguments)  # type: ignore[no-any-return]

@@ -1,0 +1,101 @@
+"""The command line: run the server, play a scenario, take a workshop out of the data folder."""
+
+import os
+from pathlib import Path
+
+import click
+
+from facilitator.config import PORT, Config, from_environment
+
+DATA = click.option("--data", default="", metavar="DIR", help="Folder for everything that is kept (COMMONPLAN_DATA; ./data).")
+
+
+class Later(click.Group):
+    """A group whose `play` is loaded when asked for, so that the server starts without it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order of the alphabet."""
+        return sorted([*super().list_commands(ctx), "play"])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        if cmd_name == "play":
+            from facilitator.player.play import play_command
+
+            return play_command
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=Later, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="commonplan", prog_name="commonplan")
+def main() -> None:
+    """Commonplan: a live workshop in which partners make a workplan and sign it."""
+
+
+@main.command()
+@click.option("--host", default="", help="Address to listen on (COMMONPLAN_HOST; 0.0.0.0, so that phones reach it).")
+@click.option("--port", default=0, type=click.IntRange(0, 65_535), help=f"Port to listen on (COMMONPLAN_PORT; {PORT}).")
+@DATA
+@click.option("--demo", is_flag=True, help="Begin with the Tidewell workshop, played to the end, to look at.")
+def serve(host: str, port: int, data: str, demo: bool) -> None:
+    """Run the server. Also reads COMMONPLAN_URL (the address people use) and COMMONPLAN_PROXIES (how many stand before it)."""
+    config = _config(data, host, port)
+    if demo:
+        from facilitator.player.demo import prepare_demo
+
+        prepare_demo(config.data)
+    from facilitator.serve import CannotListen, serve
+
+    try:
+        serve(config, click.echo)
+    except CannotListen as error:
+        raise click.ClickException(str(error)) from error
+
+
+@main.command("start-link")
+@DATA
+@click.option("--url", default=f"http://localhost:{PORT}", show_default=True, help="Where the server is found.")
+def start_link(data: str, url: str) -> None:
+    """Print a one-time link that makes an account, or gives one a new password (same e-mail address)."""
+    config = _kept(data)
+    from facilitator.access import accounts, new_link
+    from facilitator import create_app
+
+    app = create_app(config)
+    with app.app_context():
+        click.echo(f"{url.rstrip('/')}/start/{new_link('start')}")
+        accounts().close()
+
+
+@main.command()
+@click.argument("workshop")
+@DATA
+@click.option("--out", default=".", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), help="Where the files go.")
+def export(workshop: str, data: str, out: Path) -> None:
+    """Write workplan.md and workplan.json of WORKSHOP (its id or its join code). The server may be running."""
+    config = _kept(data)
+    from facilitator.export import NoSuchWorkshop, export_workshop
+
+    try:
+        for path in export_workshop(config, workshop, out):
+            click.echo(path)
+    except NoSuchWorkshop as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _config(data: str, host: str = "", port: int = 0) -> Config:
+    try:
+        return from_environment(os.environ, data, host, port)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _kept(data: str) -> Config:
+    config = _config(data)
+    if not config.database.exists():
+        raise click.ClickException(f"There is no Commonplan in {config.data}. Name its folder with --data.")
+    return config
+
+
+if __name__ == "__main__":
+    main()

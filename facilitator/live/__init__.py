@@ -1,0 +1,17 @@
+"""The live edge: sockets in, slices out. `init` connects it to an application."""
+
+from flask import Flask
+from flask_socketio import SocketIO
+
+from facilitator.live.broadcast import Broadcasts
+from facilitator.live.door import door
+from facilitator.live.rooms import Rooms
+from facilitator.live.sockets import listen
+
+
+def init(app: Flask, socketio: SocketIO, rooms: Rooms) -> None:
+    """Lets an application speak live: the socket events, the HTTP door, and one broadcast per room."""
+    broadcasts = Broadcasts(socketio, rooms)
+    app.extensions["broadcasts"] = broadcasts
+    app.register_blueprint(door)
+    listen(socketio, broadcasts)

@@ -1,0 +1,165 @@
+"""One broadcast per room, and the only place that sends to rooms: what changed, to whom, at most once per tick.
+
+Streams are `everyone`, `facilitators`, and one per connected person. What somebody may not see is in none of theirs.
+"""
+
+import time
+from typing import Any
+
+import gevent
+from flask_socketio import SocketIO
+
+from facilitator.live.presence import Connection, Presence
+from facilitator.live.rooms import Rooms
+from facilitator.live.streams import Stream, difference
+from workshops.people import Role
+from workshops.room import Room
+from workshops.workshop import Recall, Slices, for_everyone, for_facilitators, for_person
+
+TICK = 0.05
+"""Seconds between two broadcasts of a room; without it 300 voters wait for seconds (each vote would reach everybody)."""
+TICK_PER_CONNECTION = 0.0002
+
+
+class Broadcast:
+    """Tells everybody in one room what has changed. Must only be used from the event loop."""
+
+    def __init__(self, socketio: SocketIO, room: Room, tick: float) -> None:
+        self.room = room
+        self.presence = Presence()
+        self._socketio = socketio
+        self._tick = tick
+        self._recall: Recall = {}
+        self._everyone = Stream()
+        self._facilitators = Stream()
+        self._people: dict[str, Stream] = {}
+        self._leading: set[str] = set()
+        self._due = False
+        self._last = 0.0
+        room.listeners.append(lambda changed: self.soon())
+
+    def soon(self) -> None:
+        """Something changed: broadcast now if the last time is a tick ago, else then."""
+        if self._tick == 0:
+            self.flush()
+        elif not self._due:
+            self._due = True
+            interval = self._tick + TICK_PER_CONNECTION * len(self.presence)
+            gevent.spawn_later(max(0.0, self._last + interval - time.monotonic()), self.flush)
+
+    def flush(self) -> None:
+        """Sends each stream what is new for it."""
+        self._due = False
+        self._last = time.monotonic()
+        state = self.room.state
+        self._send_off()
+        self._send("everyone", self._everyone, for_everyone(state, self._recall) | self._here())
+        self._regroup()
+        if self._leading:
+            self._send("facilitators", self._facilitators, for_facilitators(state))
+        for participant, stream in self._people.items():
+            self._send("person", stream, for_person(state, participant), participant)
+
+    def enter(self, connection: Connection) -> dict[str, Any]:
+        """Takes a socket in and gives its snapshot."""
+        self.presence.add(connection)
+        self._socketio.server.enter_room(connection.sid, self._channel("everyone"))
+        if not connection.projector:
+            self._people.setdefault(connection.participant, Stream())
+            self._socketio.server.enter_room(connection.sid, self._channel("person", connection.participant))
+        self.flush()
+        return self.snapshot(connection)
+
+    def leave(self, sid: str) -> None:
+        """A socket is gone."""
+        connection = self.presence.of(sid)
+        if connection is None:
+            return
+        self.presence.drop(sid)
+        self._leading.discard(sid)
+        if connection.participant not in self.presence.here():
+            self._people.pop(connection.participant, None)
+        self.soon()
+
+    def snapshot(self, connection: Connection) -> dict[str, Any]:
+        """All that a connection may see, with the number of each of its streams: read together, nothing between."""
+        self.flush()
+        streams = {"everyone": self._everyone}
+        if not connection.projector:
+            streams["person"] = self._people[connection.participant]
+            if connection.sid in self._leading:
+                streams["facilitators"] = self._facilitators
+        slices: Slices = {}
+        for stream in streams.values():
+            slices |= stream.sent
+        return {"ok": True, "seq": self.room.state.seq, "n": {name: stream.n for name, stream in streams.items()}, "slices": slices}
+
+    def own_news(self, participant: str) -> Slices:
+        """What is new for one person and not sent yet: goes with the answer to their command."""
+        stream = self._people.get(participant)
+        return difference(stream.sent if stream else {}, for_person(self.room.state, participant))
+
+    def _here(self) -> Slices:
+        return {f"here:{participant}": True for participant in sorted(self.presence.here())}
+
+    def _send(self, name: str, stream: Stream, now: Slices, participant: str = "") -> None:
+        changed = stream.advance(now)
+        if changed:
+            message = self._message(name, stream.n, changed)
+            self._socketio.server.emit("slices", message, to=self._channel(name, participant))
+
+    def _message(self, name: str, n: int, slices: Slices) -> dict[str, Any]:
+        return {"workshop": self.room.id, "stream": name, "n": n, "seq": self.room.state.seq, "slices": slices}
+
+    def _regroup(self) -> None:
+        """Lets sockets of new co-facilitators into the facilitators' stream, and those of former ones out of it."""
+        for one in self.presence:
+            leads = not one.projector and self.room.state.actor(one.participant).leads
+            if leads and one.sid not in self._leading:
+                self._leading.add(one.sid)
+                self._socketio.server.enter_room(one.sid, self._channel("facilitators"))
+                # Whoever finds a gap in the numbers asks for everything anew; that is what a newcomer here should do.
+                self._socketio.server.emit("slices", self._message("facilitators", self._facilitators.n, self._facilitators.sent), to=one.sid)
+            elif not leads and one.sid in self._leading:
+                self._leading.discard(one.sid)
+                self._socketio.server.leave_room(one.sid, self._channel("facilitators"))
+                gone = dict.fromkeys(self._facilitators.sent)
+                self._socketio.server.emit("slices", self._message("facilitators", self._facilitators.n + 1, gone), to=one.sid)
+
+    def _send_off(self) -> None:
+        """Puts those out who have been removed, before anything else is sent."""
+        for one in self.presence:
+            if self.room.state.actor(one.participant).role is Role.REMOVED:
+                self._socketio.server.emit("out", {"message": "You have been taken out of this workshop."}, to=one.sid)
+                for stream in ("everyone", "facilitators"):
+                    self._socketio.server.leave_room(one.sid, self._channel(stream))
+                self._socketio.server.leave_room(one.sid, self._channel("person", one.participant))
+                self.presence.drop(one.sid)
+                self._leading.discard(one.sid)
+                self._people.pop(one.participant, None)
+                gevent.spawn(self._socketio.server.disconnect, one.sid)
+
+    def _channel(self, name: str, participant: str = "") -> str:
+        return f"{self.room.id}:{name}:{participant}"
+
+
+class Broadcasts:
+    """The broadcasts of all rooms of this process."""
+
+    def __init__(self, socketio: SocketIO, rooms: Rooms, tick: float = TICK) -> None:
+        self._socketio = socketio
+        self._rooms = rooms
+        self._tick = tick
+        self._of: dict[str, Broadcast] = {}
+
+    def of(self, workshop_id: str) -> Broadcast:
+        """The broadcast of a workshop. Raises KeyError when there is no such workshop."""
+        room = self._rooms.open(workshop_id)
+        if workshop_id not in self._of:
+            self._of[workshop_id] = Broadcast(self._socketio, room, self._tick)
+        return self._of[workshop_id]
+
+    def leave(self, sid: str) -> None:
+        """A socket is gone, wherever it was."""
+        for broadcast in list(self._of.values()):
+            broadcast.leave(sid)

@@ -1,0 +1,87 @@
+"""The HTTP door: the same commands with the same authorisation as the socket, the view, and the documents."""
+
+import hashlib
+from typing import Any
+
+import msgspec
+from flask import Blueprint, Response, abort, current_app, jsonify, request
+
+from facilitator import access
+from facilitator.live.broadcast import Broadcast
+from facilitator.live.sockets import REMOVED, STRANGER, UNREADABLE, submitted
+from workshops.exports.markdown import write
+from workshops.exports.plan_json import to_json
+from workshops.people import Role
+from workshops.workshop import view
+
+door = Blueprint("door", __name__, url_prefix="/api/workshops/<workshop_id>")
+
+STATUS = {"stranger": 403, "removed": 403, "not_allowed": 403, "fault": 500, "conflict": 409}
+"""HTTP statuses of refusals by code; every other refusal is 422: understood, and not carried out."""
+
+
+@door.post("/commands")
+def commands(workshop_id: str) -> tuple[Response, int]:
+    """Carries out one command."""
+    broadcast, participant = _entitled(workshop_id)
+    if not request.is_json:
+        abort(_answered(UNREADABLE, 415))
+    try:
+        written = msgspec.json.decode(request.get_data())
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        abort(_answered(UNREADABLE, 400))
+    if isinstance(written, dict):
+        written.pop("workshop", None)
+    answer = submitted(broadcast, participant, written)
+    return jsonify(answer), 200 if answer["ok"] else STATUS.get(answer["code"], 422)
+
+
+@door.get("/view")
+def seen(workshop_id: str) -> Response:
+    """All that one may see now. With the newest `mark` as `since` it says that nothing has changed, and nothing else."""
+    broadcast, participant = _entitled(workshop_id)
+    slices = view(broadcast.room.state, participant)
+    mark = hashlib.sha256(msgspec.json.encode(slices)).hexdigest()[:24]
+    common: dict[str, Any] = {"ok": True, "seq": broadcast.room.state.seq, "mark": mark, "now": access.now()}
+    if request.args.get("since") == mark:
+        return jsonify(common | {"unchanged": True, "slices": {}})
+    return jsonify(common | {"unchanged": False, "slices": slices})
+
+
+@door.get("/workplan.md")
+def workplan_markdown(workshop_id: str) -> Response:
+    """The workplan: as it stands, or the frozen bytes with the sign-off list."""
+    broadcast, _ = _entitled(workshop_id)
+    return Response(
+        write(broadcast.room.state),
+        mimetype="text/markdown",
+        headers={"Content-Disposition": 'attachment; filename="workplan.md"'},
+    )
+
+
+@door.get("/workplan.json")
+def workplan_json(workshop_id: str) -> Response:
+    """The workplan with all that belongs to it, for programs."""
+    broadcast, _ = _entitled(workshop_id)
+    return jsonify(to_json(broadcast.room.state))
+
+
+def _entitled(workshop_id: str) -> tuple[Broadcast, str]:
+    """The broadcast of a workshop and the participant who asks. Ends the request for everybody else."""
+    participant = access.who(workshop_id)
+    if participant is None:
+        abort(_answered(STRANGER, 403))
+    try:
+        broadcast: Broadcast = current_app.extensions["broadcasts"].of(workshop_id)
+    except KeyError:
+        abort(_answered(STRANGER, 403))
+    role = broadcast.room.state.actor(participant).role
+    if role in (Role.REMOVED, Role.STRANGER):
+        abort(_answered(REMOVED if role is Role.REMOVED else STRANGER, 403))
+    return broadcast, participant
+
+
+def _answered(answer: dict[str, Any], status: int) -> Response:
+    response = jsonify(answer)
+    response.status_code = status
+    return response

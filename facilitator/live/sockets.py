@@ -1,0 +1,87 @@
+"""The socket events: enter, command, sync. Each message is checked anew against who sits at the device that sent it."""
+
+from typing import Any
+
+from flask import current_app, request
+from flask_socketio import SocketIO
+
+from facilitator import access
+from facilitator.live.broadcast import Broadcast, Broadcasts
+from facilitator.live.presence import Connection
+from workshops.people import Role
+from workshops.room import FAULT, refused
+from workshops.refusal import Refused
+
+STRANGER = refused(Refused("stranger", "You are not in this workshop. Join it with its code first."))
+REMOVED = refused(Refused("removed", "You have been taken out of this workshop."))
+UNREADABLE = refused(Refused("bad_message", "This message cannot be read."))
+
+
+def listen(socketio: SocketIO, broadcasts: Broadcasts) -> None:
+    """Answers the events of every socket."""
+
+    @socketio.on("enter")
+    def enter(message: Any = None) -> dict[str, Any]:
+        found = _entitled(broadcasts, message)
+        if isinstance(found, dict):
+            return found
+        broadcast, participant = found
+        projector = message.get("as") == "projector"
+        if projector and not broadcast.room.state.actor(participant).leads:
+            return refused(Refused("not_allowed", "Only the facilitator can open the projector view."))
+        return _timed(broadcast.enter(Connection(request.sid, participant, projector)))  # type: ignore[attr-defined]
+
+    @socketio.on("sync")
+    def sync(message: Any = None) -> dict[str, Any]:
+        found = _entitled(broadcasts, message)
+        if isinstance(found, dict):
+            return found
+        broadcast, participant = found
+        connection = broadcast.presence.of(request.sid)  # type: ignore[attr-defined]
+        if connection is None or connection.participant != participant:
+            return STRANGER
+        return _timed(broadcast.snapshot(connection))
+
+    @socketio.on("command")
+    def command(message: Any = None) -> dict[str, Any]:
+        found = _entitled(broadcasts, message)
+        if isinstance(found, dict):
+            return found
+        broadcast, participant = found
+        written = {name: value for name, value in message.items() if name != "workshop"}
+        return submitted(broadcast, participant, written)
+
+    @socketio.on("disconnect")
+    def disconnect(*reason: Any) -> None:
+        broadcasts.leave(request.sid)  # type: ignore[attr-defined]
+
+    @socketio.on_error_default
+    def fault(error: Exception) -> dict[str, Any]:
+        current_app.logger.error("a message failed", exc_info=error)
+        return FAULT
+
+
+def submitted(broadcast: Broadcast, participant: str, written: Any) -> dict[str, Any]:
+    """The answer to a command, with what is new for its sender."""
+    answer = broadcast.room.submit(participant, written)
+    return answer | {"slices": broadcast.own_news(participant)} if answer["ok"] else answer
+
+
+def _entitled(broadcasts: Broadcasts, message: Any) -> tuple[Broadcast, str] | dict[str, Any]:
+    """The broadcast that a message is for and the participant it comes from, or the refusal."""
+    if not isinstance(message, dict) or not isinstance(message.get("workshop"), str):
+        return UNREADABLE
+    participant = access.who(message["workshop"])
+    if participant is None:
+        return STRANGER
+    try:
+        broadcast = broadcasts.of(message["workshop"])
+    except KeyError:
+        return STRANGER
+    role = broadcast.room.state.actor(participant).role
+    return REMOVED if role is Role.REMOVED else STRANGER if role is Role.STRANGER else (broadcast, participant)
+
+
+def _timed(snapshot: dict[str, Any]) -> dict[str, Any]:
+    """The snapshot with the server's clock, so that timers run alike on every screen."""
+    return snapshot | {"now": access.now()}

@@ -1,0 +1,49 @@
+"""The shells of a workshop: the room for participants, the console and the projector view for facilitators."""
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+
+from facilitator import access, qr
+from facilitator.addresses import join_base
+from facilitator.pages.threshold import Guest, guest, leading, rooms
+
+room = Blueprint("room", __name__, url_prefix="/w/<workshop_id>")
+
+
+@room.get("")
+def enter(workshop_id: str) -> Response | str:
+    """The room. Facilitators are led to their console, unless they ask to see it as participants do (`?as=participant`)."""
+    found = guest(workshop_id)
+    if found.leads and request.args.get("as") != "participant":
+        return redirect(url_for("room.console", workshop_id=workshop_id), 302)
+    return shell(found, "room")
+
+
+@room.get("/console")
+def console(workshop_id: str) -> Response | str:
+    """The facilitator's console."""
+    if access.who(workshop_id) is None and access.account() is None:
+        return redirect(url_for("account.sign_in", next=request.path), 302)
+    return shell(leading(workshop_id), "console")
+
+
+@room.get("/projector")
+def projector(workshop_id: str) -> Response | str:
+    """The view for the wall."""
+    if access.who(workshop_id) is None and access.account() is None:
+        return redirect(url_for("account.sign_in", next=request.path), 302)
+    return shell(leading(workshop_id), "projector")
+
+
+@room.get("/qr.svg")
+def qr_code(workshop_id: str) -> Response:
+    """The way into the workshop as a QR code, for those who are in it."""
+    guest(workshop_id)
+    picture = qr.picture(f"{join_base()}/{rooms().code(workshop_id)}")
+    return Response(picture, mimetype="image/svg+xml", headers={"Cache-Control": "private, max-age=300"})
+
+
+def shell(found: Guest, view: str) -> str:
+    """The page that the application in the browser fills."""
+    workshop = found.workshop
+    code = rooms().code(workshop.id)
+    return render_template("room.html", workshop=workshop, view=view, code=code, join_url=f"{join_base()}/{code}")

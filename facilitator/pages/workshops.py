@@ -1,0 +1,52 @@
+"""A new workshop: its names, its agenda, the rule it starts under, and the partners known so far."""
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+
+from facilitator import access
+from facilitator.forms import WorkshopForm
+from facilitator.pages.threshold import rooms
+from workshops.agenda import Agenda
+from workshops.refusal import Refused
+from workshops.stores.agendas import shipped
+
+workshops = Blueprint("workshops", __name__)
+
+
+def agendas() -> list[Agenda]:
+    """The agendas that one can start from."""
+    return list(shipped().values())
+
+
+@workshops.route("/workshops/new", methods=["GET", "POST"])
+def new() -> Response | str | tuple[str, int]:
+    """Makes a workshop and leads to its console. The doors stay closed until the facilitator opens them."""
+    signed_in = access.account()
+    if signed_in is None:
+        return redirect(url_for("account.sign_in", next=url_for("workshops.new")), 303)
+    offered = agendas()
+    form = WorkshopForm()
+    form.agenda.choices = [(agenda.id, agenda.title) for agenda in offered]
+    if not form.is_submitted():
+        asked = request.args.get("agenda", "")
+        form.agenda.data = asked if asked in dict(form.agenda.choices) else offered[0].id
+    if not form.validate_on_submit():
+        return _page(form, offered, 422 if form.is_submitted() else 200)
+    try:
+        workshop_id, participant = rooms().create(
+            title=form.title.data or "",
+            partnership=form.partnership.data or "",
+            agenda_id=form.agenda.data or "",
+            starting_policy={"rule": form.rule.data, "unit": form.unit.data},
+            partners=form.partner_names(),
+            facilitator_name=signed_in.name,
+        )
+    except Refused as refused:
+        field = form.partners if refused.field.startswith("partner") and refused.field != "partnership" else form.title
+        field.errors = [*field.errors, refused.message]
+        return _page(form, offered, 422)
+    access.sit_as(signed_in, workshop_id, participant)
+    return redirect(url_for("room.console", workshop_id=workshop_id), 303)
+
+
+def _page(form: WorkshopForm, offered: list[Agenda], status: int) -> tuple[str, int]:
+    return render_template("new_workshop.html", form=form, agendas=offered), status

@@ -1,0 +1,113 @@
+"""The facilitator's way through the pages: signing in and making a workshop with the real forms, tokens and all."""
+
+from __future__ import annotations
+
+import urllib.parse
+from html.parser import HTMLParser
+from typing import Any
+
+from facilitator.player.client import Browser, Trouble
+
+
+class _Page(HTMLParser):
+    """What a page holds for a player: the fields of its forms, the choices they offer, what it complains about, `data-` values."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[dict[str, str]] = []
+        self.offered: dict[str, list[str]] = {}
+        self.told: dict[str, str] = {}
+        self.complaints: list[str] = []
+        self._listening = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = {name: value or "" for name, value in attrs}
+        self.told.update({name: value for name, value in told.items() if name.startswith("data-")})
+        if tag == "form":
+            self.forms.append({})
+        elif tag in ("input", "textarea", "select") and "name" in told and self.forms:
+            if told.get("type") == "hidden":
+                self.forms[-1][told["name"]] = told.get("value", "")
+            else:
+                self.forms[-1].setdefault(told["name"], "")
+                self.offered.setdefault(told["name"], []).append(told.get("value", ""))
+        if self._listening or "error" in told.get("class", ""):
+            self._listening += tag not in ("br", "hr", "img", "input", "use", "path")
+
+    def handle_endtag(self, _: str) -> None:
+        self._listening = max(0, self._listening - 1)
+
+    def handle_data(self, text: str) -> None:
+        if self._listening and text.strip():
+            self.complaints.append(" ".join(text.split()))
+
+
+def _read(raw: bytes) -> _Page:
+    page = _Page()
+    page.feed(raw.decode())
+    return page
+
+
+def fill(browser: Browser, path: str, values: dict[str, str]) -> tuple[str, bytes]:
+    """Open a page, fill in its form, send it; where that leads, and what stands there. Raises Trouble where it is refused."""
+    status, _, raw = browser.fetch(path)
+    page = _read(raw)
+    form = next((form for form in page.forms if values.keys() <= form.keys()), None)
+    if status != 200 or form is None:
+        raise Trouble(f"{path} shows no form with {', '.join(values)} (status {status})")
+    hidden = {name: value for name, value in form.items() if value}
+    body = urllib.parse.urlencode({**hidden, **values}).encode()
+    status, address, raw = browser.fetch(path, body, "application/x-www-form-urlencoded")
+    if status != 200:
+        complaints = "; ".join(_read(raw).complaints) or "no reason given"
+        raise Trouble(f"{path} was not accepted ({status}): {complaints}")
+    return address, raw
+
+
+def make_account(browser: Browser, start: str, account: dict[str, str]) -> None:
+    """Make the facilitator's account with the one-time link that the server printed at its first start."""
+    fill(browser, urllib.parse.urlsplit(start).path, {**account, "again": account["password"]})
+
+
+def sign_in(browser: Browser, email: str, password: str) -> None:
+    """Sign in with an account that is there."""
+    fill(browser, "/sign-in", {"email": email, "password": password})
+
+
+def offered_agendas(browser: Browser) -> list[str]:
+    """The agendas that the server offers for a new workshop."""
+    return _read(browser.fetch("/workshops/new")[2]).offered.get("agenda", [])
+
+
+def create_workshop(browser: Browser, answers: dict[str, str]) -> tuple[str, str]:
+    """Make a workshop with the form. Gives its id and its join code."""
+    _, raw = fill(browser, "/workshops/new", answers)
+    told = _read(raw).told
+    if not told.get("data-workshop") or not told.get("data-code"):
+        raise Trouble("the new workshop's console names neither its id nor its code")
+    return told["data-workshop"], told["data-code"].replace(" ", "")
+
+
+def download(browser: Browser, path: str) -> bytes:
+    """The bytes behind an address. Raises Trouble where there are none."""
+    status, _, raw = browser.fetch(path)
+    if status != 200:
+        raise Trouble(f"{path} answered {status}")
+    return raw
+
+
+def workshop_file(workshop: str, name: str) -> str:
+    """Where a workshop's file is found."""
+    return f"/api/workshops/{workshop}/{name}"
+
+
+def form_of(title: str, partnership: str, agenda: str, policy: dict[str, Any], partners: list[str]) -> dict[str, str]:
+    """The answers to the form of a new workshop."""
+    return {
+        "title": title,
+        "partnership": partnership,
+        "agenda": agenda,
+        "rule": policy["rule"],
+        "unit": policy.get("unit", "partner"),
+        "partners": "\n".join(partners),
+    }

@@ -1,0 +1,87 @@
+"""Runs the server until it is told to stop, and says where it is found.
+
+Imported by the command line only: the patching below must come before anything opens a socket.
+"""
+
+from gevent import monkey
+
+monkey.patch_all()
+
+import signal  # noqa: E402
+import sys  # noqa: E402
+from collections.abc import Callable  # noqa: E402
+
+import gevent  # noqa: E402
+from flask import Flask  # noqa: E402
+from gevent.pywsgi import WSGIServer  # noqa: E402
+
+from facilitator import access, create_app  # noqa: E402
+from facilitator.addresses import is_local, room_address  # noqa: E402
+from facilitator.config import Config  # noqa: E402
+from facilitator.qr import characters  # noqa: E402
+
+PATIENCE = 5
+"""Seconds that open requests have to finish when the server stops."""
+
+
+class CannotListen(Exception):
+    """The address is taken, or not ours; the message says so to a person."""
+
+
+def serve(config: Config, say: Callable[[str], None] = print) -> None:
+    """Serves until SIGTERM or SIGINT, then lets open requests finish. Raises CannotListen."""
+    app = create_app(config)
+    server = WSGIServer((config.host, config.port), app, log=None)
+    try:
+        server.start()
+    except OSError as error:
+        raise CannotListen(f"Cannot listen on {config.host}, port {config.port}: {error.strerror}. Try --port.") from error
+    # With port 0 the system chooses one.
+    introduce(app, config, server.server_port, say)
+    stopping = gevent.event.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        gevent.signal_handler(number, stopping.set)
+    stopping.wait()
+    say("Stopping. Everything that was acknowledged is saved.")
+    server.stop(timeout=PATIENCE)
+    close(app)
+
+
+def close(app: Flask) -> None:
+    """Lets go of the rooms and of the store."""
+    leave = getattr(app.extensions["rooms"], "close", None)
+    if leave:
+        leave()
+    app.extensions["accounts"].close()
+
+
+def introduce(app: Flask, config: Config, port: int, say: Callable[[str], None]) -> None:
+    """Prints where the server is found, the code for the room's wifi, and on first start the link that makes the account."""
+    own = f"http://{'localhost' if config.host in ('0.0.0.0', '::') else config.host}:{port}"
+    found = room_address() if config.host in ("0.0.0.0", "::") else "" if is_local(config.host) else config.host
+    room = config.url or (f"http://{found}:{port}" if found else "")
+    say(f"\n  Commonplan is ready.\n\n  On this machine       {own}")
+    say(f"  In the room’s wifi    {room or 'no network found: phones cannot reach this machine'}")
+    say(f"  Everything is kept in {config.data}\n")
+    if room and (drawn := _drawn(room)):
+        say(drawn)
+    if first := first_link(app, own):
+        say(f"  First start: make your account here. The link works once.\n\n      {first}\n")
+    say("  Stop with Ctrl+C.\n")
+    sys.stdout.flush()
+
+
+def first_link(app: Flask, base: str) -> str:
+    """The one-time link for the first account, "" when there is an account already."""
+    with app.app_context():
+        return f"{base}/start/{access.new_link('start')}" if access.accounts().is_empty() else ""
+
+
+def _drawn(address: str) -> str:
+    drawn = characters(address)
+    try:
+        drawn.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        # A terminal without these characters shows the address alone.
+        return ""
+    return drawn

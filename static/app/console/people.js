@@ -1,0 +1,61 @@
+/** People: everybody with what the facilitator can do for them. */
+import { send } from '../connection.js';
+import { all, slice } from '../store.js';
+import { answer, Avatar, Button, Dialog, html, isHere, partnerOf, people, toast, useState } from '../ui.js';
+import { AddPartner, AddPerson } from './newcomers.js';
+import { PersonalLink } from './link.js';
+
+const ROLES = { facilitator: 'Facilitator', co_facilitator: 'Co-facilitator', representative: 'Speaks for the partner', observer: 'Observer', participant: '', removed: 'Removed' };
+
+/** What can be done for one person. */
+function Actions({ person, onLink }) {
+  const partner = partnerOf(person);
+  const claims = partner?.claims.includes(person.id);
+  const speaks = partner?.voice === person.id;
+  const leads = slice('me')?.role === 'facilitator';
+  const co = person.role === 'co_facilitator';
+  const run = (/** @type {string} */ type, /** @type {object} */ fields = {}) => () => void answer(send(type, { participant: person.id, ...fields }));
+  const remove = async () => {
+    const said = await answer(send('remove_participant', { participant: person.id }));
+    if (said.ok) toast(`${person.name} is out of the room.`, { label: 'Readmit', onClick: () => void answer(send('readmit_participant', { participant: person.id })) });
+  };
+  if (person.role === 'facilitator') return null;
+  if (person.role === 'removed') return html`<${Button} onClick=${run('readmit_participant')}>Readmit<//>`;
+  return html`<div class="row">
+    ${partner && !speaks && html`<${Button} kind=${claims ? 'primary' : 'quiet'} onClick=${run('confirm_voice')}>${claims ? 'Confirm: speaks for them' : 'Let them speak for the partner'}<//>`}
+    ${claims && html`<${Button} kind="quiet" onClick=${run('dismiss_claim')}>Not now<//>`}
+    <${Button} kind="quiet" icon="link" onClick=${onLink}>Personal link<//>
+    ${leads && html`<${Button} kind="quiet" onClick=${run('set_co_facilitator', { on: !co })}>${co ? 'No longer co-facilitator' : 'Make co-facilitator'}<//>`}
+    <${Button} kind="quiet" onClick=${remove}>Remove<//>
+  </div>`;
+}
+
+/** One person; the actions unfold. */
+function Row({ person, onLink }) {
+  const words = [person.title, ROLES[person.role], isHere(person.id) ? '' : 'away'].filter(Boolean).join(', ');
+  const asks = partnerOf(person)?.claims.includes(person.id);
+  return html`<li class="prow">
+    <details open=${asks}>
+      <summary><${Avatar} person=${person} /><span class="grow"><b>${person.name}</b>${words && html`<span class="meta prow__words">${words}</span>`}</span>${asks && html`<span class="badge badge--concern">Asks to speak</span>`}</summary>
+      <${Actions} person=${person} onLink=${onLink} />
+    </details>
+  </li>`;
+}
+
+/** @param {{onClose: () => void}} props */
+export function People({ onClose }) {
+  const [adding, setAdding] = useState(/** @type {'' | 'person' | 'partner'} */ (''));
+  const [linked, setLinked] = useState('');
+  const group = (/** @type {string} */ title, /** @type {any[]} */ members) =>
+    members.length ? html`<section key=${title}><h3 class="h-small">${title}</h3><ul>${members.map((person) => html`<${Row} key=${person.id} person=${person} onLink=${() => setLinked(person.id)} />`)}</ul></section>` : null;
+  const person = linked && slice(`person:${linked}`);
+  if (person) return html`<${PersonalLink} person=${person} onClose=${() => setLinked('')} />`;
+  if (adding) return adding === 'person' ? html`<${AddPerson} onClose=${() => setAdding('')} />` : html`<${AddPartner} onClose=${() => setAdding('')} />`;
+  return html`<${Dialog} title="People" wide onClose=${onClose}>
+    <div class="peoplelist">
+      <div class="row"><${Button} icon="plus" onClick=${() => setAdding('person')}>Add a person<//><${Button} kind="quiet" icon="plus" onClick=${() => setAdding('partner')}>Add a partner<//></div>
+      ${all('partner').map((partner) => group(partner.name, people().filter((one) => one.partner === partner.id)))}
+      ${group('Without a partner', people().filter((one) => !one.partner))}
+    </div>
+  <//>`;
+}

@@ -1,0 +1,98 @@
+/**
+ * Commands on their way. A command stays here until the server has answered it, through a lost connection and a reload,
+ * and is always sent with the same `command_id`, so that it is carried out once.
+ */
+import { signal } from '../vendor/ui.js';
+import { slice } from './store.js';
+
+/**
+ * @typedef {{ok: boolean, seq?: number, made?: string | null, slices?: Record<string, any>, code?: string, message?: string, field?: string | null}} Answer
+ * @typedef {{command_id: string, type: string, [field: string]: any}} Command
+ * @typedef {{command: Command, me: string, since: number, round: number | null}} Letter
+ */
+
+/** What waits for the server, oldest first. @type {{value: Letter[]}} */
+export const outbox = signal(/** @type {Letter[]} */ ([]));
+
+/**
+ * Steering the room is meant for now: sent when the connection returns, minutes later, it would move people who have gone on.
+ * A signature is given in the moment, too.
+ */
+const ONLY_NOW = new Set(
+  ('go_to reveal open_doors close_session start_timer pause_timer resume_timer extend_timer set_minutes skip insert_step lock call_everyone ' +
+    'open_decision close_round next_round withdraw_proposal admit_voter freeze thaw seal sign signal remove_participant readmit_participant ' +
+    'set_co_facilitator hand_voice confirm_voice dismiss_claim').split(' '),
+);
+
+/** @param {string} type */
+export const canWait = (type) => !ONLY_NOW.has(type);
+
+let shelf = '';
+
+/** @param {string} workshop keep letters under this workshop and take up what an earlier page left */
+export function openOutbox(workshop) {
+  shelf = `commonplan:unsent:${workshop}`;
+  outbox.value = read();
+}
+
+function read() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(shelf) ?? '[]');
+    return Array.isArray(kept) ? kept.filter((letter) => letter?.command?.command_id) : [];
+  } catch {
+    return [];
+  }
+}
+
+function keep() {
+  const letters = outbox.value.filter((letter) => canWait(letter.command.type));
+  try {
+    if (letters.length) localStorage.setItem(shelf, JSON.stringify(letters));
+    else localStorage.removeItem(shelf);
+  } catch {
+    // A full or forbidden storage: the letters live as long as the page does.
+  }
+}
+
+/** @param {string} type @param {Record<string, any>} fields @returns {Letter} */
+export function post(type, fields) {
+  const letter = {
+    command: { ...fields, type, command_id: crypto.randomUUID ? crypto.randomUUID() : randomId() },
+    me: slice('me')?.id ?? '',
+    since: Date.now(),
+    // A ballot answers the text of one round; kept over a lost connection it must not count for another text.
+    round: type === 'cast_ballot' ? (slice(`decision:${fields.decision}`)?.round ?? null) : null,
+  };
+  outbox.value = [...outbox.value, letter];
+  keep();
+  return letter;
+}
+
+/** `crypto.randomUUID` exists on https and localhost only; a room's wifi has neither. */
+function randomId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** @param {Letter} letter */
+export function drop(letter) {
+  outbox.value = outbox.value.filter((other) => other.command.command_id !== letter.command.command_id);
+  keep();
+}
+
+/** Everything somebody else wrote on this device before: it isn't ours to send. */
+export function dropOthers() {
+  const me = slice('me')?.id ?? '';
+  outbox.value = outbox.value.filter((letter) => letter.me === me);
+  keep();
+}
+
+/** @param {Letter} letter @returns {Answer | null} why it must not be sent any more */
+export function outlived(letter) {
+  if (letter.round === null) return null;
+  const decision = slice(`decision:${letter.command.decision}`);
+  if (!decision || (decision.round === letter.round && decision.status === 'open')) return null;
+  return { ok: false, code: 'round_over', message: 'That round closed before your answer arrived. Please answer again if a new round is open.' };
+}
+
+/** @param {string} [type] @returns {Command[]} our commands of this type that the server has not acknowledged */
+export const waiting = (type) => outbox.value.map((letter) => letter.command).filter((command) => !type || command.type === type);

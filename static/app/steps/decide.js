@@ -1,0 +1,65 @@
+/** Decide: the proposal, the rule in plain words, an answer for each voter, and what came of it. */
+import { facilitates, html, Icon, Notice, takesPart } from '../ui.js';
+import { slice } from '../store.js';
+import { Ballot } from './decide/ballot.js';
+import { Objections, Question, Revise, Ways } from './decide/between.js';
+import { decisionOf, headline, lastRound } from './decide/decided.js';
+import { HowDecided, Proposal, Upcoming } from './decide/proposal.js';
+import { Result, Tally } from './decide/result.js';
+
+export { primary, Stage } from './decide/stage.js';
+export { Wall } from './decide/wall.js';
+
+/** Who answers, for those who don't. */
+function Watching({ decision }) {
+  const me = slice('me');
+  if (!me?.partner || !takesPart() || facilitates()) return null;
+  const ours = decision.voters.find((/** @type {any} */ voter) => voter.voter === me.partner);
+  const speaks = slice(`person:${slice(`partner:${me.partner}`)?.voice}`);
+  if (me.claiming) return html`<${Notice} icon="hourglass" title="The facilitator has still to confirm that you speak for your partner.">You can answer as soon as that is done.<//>`;
+  if (!ours) return html`<${Notice} icon="info">This vote was called before your partner was here. The facilitator can admit you.<//>`;
+  if (!speaks) return html`<${Notice} icon="info">Nobody speaks for your partner yet. Under People you can say that you do.<//>`;
+  return html`<${Notice} icon="users" title=${`${speaks.name} answers for ${ours.name}.`}>${ours.voted ? 'The answer is in.' : 'Tell them what you think.'}<//>`;
+}
+
+/** The vote is open. */
+function Open({ decision }) {
+  const me = slice('me');
+  const mine = (me?.voters ?? []).filter((/** @type {string} */ id) => decision.voters.some((/** @type {any} */ voter) => voter.voter === id));
+  return html`<div class="decide stack">
+    <${Proposal} decision=${decision} />
+    <${HowDecided} decision=${decision} />
+    ${mine.length
+      ? mine.map((/** @type {string} */ voter) => html`<${Ballot} key=${`${decision.id}:${decision.round}:${voter}`} decision=${decision} voter=${voter} mine=${voter === me.id} />`)
+      : html`<${Watching} decision=${decision} />`}
+    ${takesPart() && html`<${Question} on=${Boolean(me?.signals?.includes('question'))} />`}
+    <p class="meta decide__missing"><${Icon} name="users" />${decision.missing}</p>
+  </div>`;
+}
+
+/** A round is over, and it did not carry. */
+const Between = ({ decision }) =>
+  html`<div class="work--result stack">
+    <h2 class="h-section">${headline(decision)}</h2>
+    <${Tally} decision=${decision} round=${lastRound(decision)} />
+    <p>${lastRound(decision)?.sentence}</p>
+    <${Objections} decision=${decision} />
+    <section class="stack" aria-label="What happens next"><h2 class="h-card">What happens next</h2><${Ways} decision=${decision} /></section>
+    <${Revise} decision=${decision} />
+  </div>`;
+
+/** What a participant does. @param {{step: any}} props */
+export function Now({ step }) {
+  const decision = decisionOf(step);
+  if (decision?.status === 'open') return html`<${Open} decision=${decision} />`;
+  if (decision?.status === 'between') return html`<${Between} decision=${decision} />`;
+  const section = slice('plan')?.sections.find((/** @type {any} */ one) => one.id === decision?.section);
+  if (decision && (decision.status !== 'carried' || section?.standing === 'adopted')) return html`<${Result} decision=${decision} />`;
+  return html`<div class="decide stack">
+    ${decision && html`<${Notice} icon="refresh-cw" title="Changed since it was agreed.">It is decided again before it counts.<//>`}
+    <p class="ink-2">Read it once more. The facilitator calls the vote; nothing opens by itself.</p>
+    <${Upcoming} step=${step} />
+    <${HowDecided} step=${step} />
+    ${takesPart() && html`<${Question} on=${Boolean(slice('me')?.signals?.includes('question'))} />`}
+  </div>`;
+}

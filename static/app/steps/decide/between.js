@@ -1,0 +1,69 @@
+/** Between two rounds: objections are heard one by one, the words are revised, and the next round opens on the new ones. */
+import { answer, Button, Field, html, takesPart, useProblem } from '../../ui.js';
+import { send } from '../../connection.js';
+import { useDraft } from '../../drafts.js';
+import { slice } from '../../store.js';
+import { Editor } from '../draft/editor.js';
+import { EntryLists } from '../entries/lists.js';
+import { objectionsOf } from './decided.js';
+import { Voice } from './result.js';
+
+/** The facilitator's line on how an objection was met. */
+function HowMet({ decision, ballot }) {
+  const key = `met:${decision.id}:${decision.round}:${ballot.voter}`;
+  const [how, setHow, clear] = useDraft(key, ballot.met);
+  const [problem, setProblem] = useProblem();
+  const note = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const said = await answer(send('note_objection', { decision: decision.id, voter: ballot.voter, how }), setProblem);
+    if (said.ok) clear();
+  };
+  return html`<form class="met" onSubmit=${note}>
+    <${Field} label="How it was met" value=${how} maxlength="1000" onValue=${setHow} problem=${problem} hint="Two or three words are enough; it stays in the record." />
+    <${Button} type="submit" unavailable=${!how.trim() || how === ballot.met}>Note it<//>
+  </form>`;
+}
+
+/** Objections one by one. @param {{decision: any, facilitator?: boolean}} props */
+export function Objections({ decision, facilitator = false }) {
+  const mine = slice('me')?.voters ?? [];
+  const withdraw = (/** @type {string} */ voter) => answer(send('withdraw_objection', { decision: decision.id, voter }));
+  return objectionsOf(decision).map(
+    (ballot) => html`<${Voice} key=${ballot.voter} ballot=${ballot}>
+      ${facilitator && html`<${HowMet} decision=${decision} ballot=${ballot} />`}
+      ${(facilitator || mine.includes(ballot.voter)) &&
+      html`<div><${Button} kind="quiet" onClick=${() => withdraw(ballot.voter)}>${facilitator ? `${ballot.name} withdraws it` : 'We withdraw our objection'}<//></div>`}
+    <//>`,
+  );
+}
+
+/** What comes now, and where we are in it. @param {{decision: any}} props */
+export function Ways({ decision }) {
+  const open = objectionsOf(decision);
+  const heard = open.length > 0 && open.every((ballot) => ballot.met);
+  const rounds = decision.policy?.rounds ?? 2;
+  const next = decision.round + 1;
+  return html`<ol class="nexts" aria-label="What happens next">
+    <li data-state=${heard ? 'done' : 'now'}><b>Hear it</b><span class="meta">${open.length ? 'What in it would do harm?' : 'What was missing?'}</span></li>
+    <li data-state=${heard ? 'now' : 'ahead'}><b>Revise the words</b><span class="meta">Together, as far as it helps</span></li>
+    <li><b>Answer again</b><span class="meta">${next <= rounds ? `Round ${next} of ${rounds}` : `Round ${next}`}</span></li>
+    <li><b>If still stuck</b><span class="meta">The way we settle issues</span></li>
+  </ol>`;
+}
+
+/** The proposal, open for changes again. @param {{decision: any}} props */
+export function Revise({ decision }) {
+  const section = slice('plan')?.sections.find((/** @type {any} */ one) => one.id === decision.section);
+  if (!takesPart()) return null;
+  return html`<section class="stack" aria-label="Revise the words">
+    <h2 class="h-card">Revise the words together</h2>
+    ${section?.has_text && html`<${Editor} section=${decision.section} label="The words of the proposal" />`}
+    ${section?.kinds?.length > 0 && html`<${EntryLists} kinds=${section.kinds} />`}
+  </section>`;
+}
+
+/** Somebody asked to understand first. @param {{on: boolean}} props */
+export function Question({ on }) {
+  const ask = () => answer(send('signal', { kind: 'question', on: !on }));
+  return html`<${Button} kind="quiet" icon="circle-help" aria-pressed=${String(on)} onClick=${ask}>${on ? 'The facilitator knows you have a question' : 'I have a question first'}<//>`;
+}

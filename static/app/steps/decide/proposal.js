@@ -1,0 +1,40 @@
+/** What is decided on, before and while it is: its words, and the rule in plain language. */
+import { html, Prose, Rule } from '../../ui.js';
+import { slice } from '../../store.js';
+import { EntryGroup } from '../entries/lines.js';
+import { entriesOf } from '../entries/declared.js';
+import { proposedBy, sectionOf } from './decided.js';
+
+/** The frozen words of an open decision. @param {{decision: any}} props */
+export const Proposal = ({ decision }) =>
+  html`<section class="sheet proposal" aria-label="The proposal">
+    <p class="meta">Decision ${decision.number}, round ${decision.round}</p>
+    <div class="proposal__text doc"><${Prose} html=${decision.html} /></div>
+  </section>`;
+
+/** What will be put forward, as it stands now. @param {{step: any}} props */
+export function Upcoming({ step }) {
+  const proposes = proposedBy(step);
+  const section = slice('plan')?.sections.find((/** @type {any} */ one) => one.id === sectionOf(step));
+  const text = slice(`text:${section?.id}`);
+  const kinds = proposes.startsWith('text:') ? [] : (section?.kinds ?? []).filter((/** @type {string} */ kind) => entriesOf(kind).length);
+  const nothing = !text?.html && !kinds.length;
+  return html`<section class="sheet proposal" aria-label="What will be proposed">
+    <p class="meta">To be decided: ${section?.title}</p>
+    <div class="proposal__text doc">
+      ${nothing && html`<p class="ink-2">Nothing has been written there yet.</p>`}
+      ${text?.html && html`<${Prose} html=${text.html} />`}
+      ${kinds.map((/** @type {string} */ kind) => html`<${EntryGroup} key=${kind} kind=${kind} />`)}
+    </div>
+  </section>`;
+}
+
+/** The rule of an open decision, or of the one to come. @param {{decision?: any, step?: any}} props */
+export function HowDecided({ decision, step }) {
+  if (decision) {
+    const { title, detail, after } = decision.words;
+    return html`<${Rule} title=${title}>${detail} ${after}${decision.departure && html` <b>Another rule than the agreed one:</b> ${decision.departure}`}<//>`;
+  }
+  const rule = slice('rules')?.[step.options?.applies_to || 'workplan'];
+  return rule ? html`<${Rule} title=${rule.title}>${rule.detail}<//>` : null;
+}

@@ -1,0 +1,49 @@
+/** A decision on the projector: the words, who has answered, and afterwards what each said. */
+import { html, Icon, Prose } from '../../ui.js';
+import { decisionOf, headline, lastRound, toneOf } from './decided.js';
+import { HowDecided, Upcoming } from './proposal.js';
+
+/** Long proposals are set smaller, so that the last line is on the wall too. @param {string} words */
+const sizeOf = (words) => (words.length > 700 ? 'pj__adopted--long' : words.length > 260 ? 'pj__adopted--mid' : '');
+
+/** Who has answered, without what. */
+const Voters = ({ decision }) =>
+  html`<ul class="pj__votes" aria-label="Who has answered">
+    ${decision.voters.map(
+      (/** @type {any} */ voter) =>
+        html`<li key=${voter.voter} class=${`pj__vote ${voter.voted ? 'pj__vote--in' : ''}`}>
+          <span>${voter.name}</span><span class="pj__word"><${Icon} name=${voter.voted ? 'check' : 'hourglass'} />${voter.voted ? 'has answered' : 'not yet'}</span>
+        </li>`,
+    )}
+  </ul>`;
+
+/** What each said, all at once. */
+const Answers = ({ round }) =>
+  html`<ul class="pj__votes" aria-label="The answers">
+    ${round.ballots.map((/** @type {any} */ ballot) => {
+      const tone = toneOf(ballot.tone);
+      return html`<li key=${ballot.voter} class=${`pj__vote tone-${tone.cls}`}>
+        <span>${ballot.name}</span><span class="pj__word"><${Icon} name=${tone.icon} />${ballot.label}</span>
+      </li>`;
+    })}
+  </ul>`;
+
+/** @param {{step: any}} props */
+export function Wall({ step }) {
+  const decision = decisionOf(step);
+  if (!decision) {
+    return html`<div class="pj__ask pj__ask--wide">
+      <p class="pj__step">What we will decide on</p>
+      <div class="pj__upcoming"><${Upcoming} step=${step} /></div>
+      <div class="pj__because"><${HowDecided} step=${step} /></div>
+    </div>`;
+  }
+  const round = decision.status === 'open' ? null : lastRound(decision);
+  const carried = decision.status === 'carried';
+  return html`<div class=${`pj__ask ${decision.voters.length > 8 ? 'pj__ask--many' : ''}`}>
+      <p class=${carried ? 'pj__passed' : 'pj__step'}>${carried && html`<${Icon} name="circle-check" />`}${headline(decision)}. Decision ${decision.number}, round ${decision.round}</p>
+      <div class=${`pj__adopted doc ${sizeOf(decision.markdown)}`}><${Prose} html=${decision.html} /></div>
+      <p class="pj__because">${round ? round.sentence : html`${decision.words.title} ${decision.missing}`}</p>
+    </div>
+    ${round ? html`<${Answers} round=${round} />` : html`<${Voters} decision=${decision} />`}`;
+}

@@ -1,0 +1,79 @@
+/** Review: section by section, with what is still open, before anybody signs. */
+import { html, Icon, Notice, plural } from '../ui.js';
+import { slice } from '../store.js';
+import { StageAsk } from './head.js';
+
+/** The four qualities of a good workplan, as people call them. @type {[string, string][]} */
+const QUALITIES = [['buy-in', 'Made and carried by all'], ['realistic', 'Realistic'], ['measurable', 'Measurable'], ['accountable', 'Accountable']];
+
+const STANDINGS = {
+  adopted: ['badge--agree', 'circle-check-big', 'Agreed'],
+  proposed: ['badge--soft', 'hourglass', 'Being decided'],
+  changed: ['badge--concern', 'refresh-cw', 'Changed since agreed'],
+  draft: ['', 'pen-line', 'Not agreed yet'],
+  empty: ['', 'circle', 'Nothing yet'],
+};
+
+/** @param {string} quality */
+const key = (quality) => quality.replaceAll('_', '-').toLowerCase();
+
+/** Lead to a section: beside the work where the plan is, on its own screen otherwise. @param {Event} event @param {string} section */
+function showSection(event, section) {
+  const seen = () => document.getElementById(`section-${section}`);
+  if (seen()) event.preventDefault();
+  requestAnimationFrame(() => seen()?.scrollIntoView({ block: 'start' }));
+}
+
+/** Where a section of the plan stands; the plan itself is one tap away. */
+function SectionRow({ section }) {
+  const [cls, icon, words] = STANDINGS[section.standing] ?? STANDINGS.draft;
+  return html`<li class="review__row">
+    <a class="review__name" href="#plan" onClick=${(/** @type {Event} */ event) => showSection(event, section.id)}><span class="plan__no">${section.number}</span>${section.title}</a>
+    <span class=${`badge ${cls}`}><${Icon} name=${icon} />${words}</span>
+  </li>`;
+}
+
+/** What the plan check says, under the quality it touches. */
+export function Findings() {
+  const findings = slice('plan')?.findings ?? [];
+  if (!findings.length) return html`<${Notice} tone="agree" title="Nothing is open.">The plan check finds no gap.<//>`;
+  const known = QUALITIES.map(([id]) => id);
+  const groups = [...QUALITIES, ['', 'Other']].map(([id, words]) => [words, findings.filter((/** @type {any} */ finding) => (id ? key(finding.quality) === id : !known.includes(key(finding.quality))))]);
+  return html`<div class="stack">
+    <p class="ink-2">${plural(findings.length, 'thing')} still open. You may sign with them; they are listed in what you sign.</p>
+    ${groups.filter(([, found]) => found.length).map(
+      ([words, found]) =>
+        html`<section class="finding__group" key=${words}>
+          <h3 class="h-small">${words}</h3>
+          <ul class="findings">
+            ${found.map((/** @type {any} */ finding, /** @type {number} */ n) => html`<li key=${n}><${Icon} name="info" /><a href="#plan" onClick=${(/** @type {Event} */ event) => showSection(event, finding.section)}>${finding.message}</a></li>`)}
+          </ul>
+        </section>`,
+    )}
+  </div>`;
+}
+
+const Sections = () =>
+  html`<ul class="review">
+    ${(slice('plan')?.sections ?? []).filter((/** @type {any} */ section) => section.id !== 'partners').map((/** @type {any} */ section) => html`<${SectionRow} key=${section.id} section=${section} />`)}
+  </ul>`;
+
+const Take = () => html`<p><a class="btn btn--secondary" href=${`/api/workshops/${slice('workshop')?.id}/workplan.md`} download="workplan.md"><${Icon} name="download" />Download the plan</a></p>`;
+
+/** What a participant does. @param {{step: any}} props */
+export const Now = ({ step }) =>
+  html`<div class="stack">
+    <section class="sheet pad stack" aria-label="The sections"><h2 class="h-card">Section by section</h2><${Sections} /></section>
+    <section class="sheet pad stack" aria-label="The plan check"><h2 class="h-card">What is still open</h2><${Findings} /></section>
+    <${Take} />
+  </div>`;
+
+/** The middle of the console. @param {{step: any}} props */
+export const Stage = ({ step }) => html`<${StageAsk} step=${step} /><div class="stack stage__scroll"><${Sections} /><h2 class="h-small">What is still open</h2><${Findings} /></div>`;
+
+/** The projector. @param {{step: any}} props */
+export const Wall = ({ step }) =>
+  html`<div class="pj__ask pj__ask--wide">
+    <p class="pj__step">${step.prompt || step.title}</p>
+    <div class="pj__review"><${Sections} /></div>
+  </div>`;

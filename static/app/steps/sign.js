@@ -1,0 +1,91 @@
+/** Sign: the plan is frozen, each partner reads it, and answers with a name. */
+import { answer, Button, Dialog, html, Icon, Notice, takesPart, useState } from '../ui.js';
+import { send } from '../connection.js';
+import { slice } from '../store.js';
+import { StageAsk } from './head.js';
+import { Findings } from './review.js';
+import { Fingerprint, HowFar, mySeats, Signatures, SignFor, SomebodyElse } from './sign/signing.js';
+
+/** Read it, and keep it. */
+function Read() {
+  const id = slice('workshop')?.id;
+  return html`<div class="row">
+    <a class="btn btn--secondary" href=${`/w/${id}/plan`} target="_blank" rel="noopener"><${Icon} name="scroll-text" />Read the plan</a>
+    <a class="btn btn--quiet" href=${`/api/workshops/${id}/workplan.md`} download="workplan.md"><${Icon} name="download" />Download</a>
+  </div>`;
+}
+
+/** What a participant does. @param {{step: any}} props */
+export function Now({ step }) {
+  const version = slice('version');
+  if (!version) {
+    return html`<${Notice} icon="hourglass" title="Nothing to sign yet.">The facilitator freezes the plan first, so that everybody signs the same words.<//>
+      <section class="sheet pad stack"><h2 class="h-card">What is still open</h2><${Findings} /></section>`;
+  }
+  const seats = mySeats();
+  return html`<section class="sheet signpanel__in">
+      <h2 class="h-card">Sign-off, version ${version.number}</h2>
+      <${HowFar} version=${version} />
+      <${Signatures} version=${version} />
+      <${Read} />
+      <${Fingerprint} version=${version} />
+    </section>
+    ${version.status === 'sealed'
+      ? html`<${Notice} tone="agree" title="The plan is sealed.">What leads on from here is an amendment, made together.<//>`
+      : takesPart() && (seats.length ? seats.map((/** @type {any} */ partner) => html`<section class="sheet signpanel__in" key=${partner.id}><${SignFor} version=${version} partner=${partner} /></section>`) : html`<${SomebodyElse} />`)}`;
+}
+
+/** Something that cannot be taken back lightly is said before it is done. */
+function Sure({ label, icon, title, kind = 'secondary', command, children }) {
+  const [asking, setAsking] = useState(false);
+  const go = async () => {
+    setAsking(false);
+    await answer(send(command));
+  };
+  return html`<${Button} kind=${kind} icon=${icon} onClick=${() => setAsking(true)}>${label}<//>
+    ${asking &&
+    html`<${Dialog} title=${title} onClose=${() => setAsking(false)}>
+      <div class="stack">${children}
+        <div class="dialog__actions"><${Button} kind="primary" onClick=${go}>${label}<//><${Button} kind="quiet" onClick=${() => setAsking(false)}>Not now<//></div>
+      </div>
+    <//>`}`;
+}
+
+/** The middle of the console. @param {{step: any}} props */
+export function Stage({ step }) {
+  const version = slice('version');
+  if (!version) {
+    return html`<${StageAsk} step=${step} /><div class="stack stage__scroll">
+      <p>Freezing fixes the exact words that everybody signs. What is still open is listed in the plan.</p>
+      <${Findings} />
+    </div>`;
+  }
+  const missing = version.waiting.map((/** @type {string} */ id) => slice(`partner:${id}`)?.name).filter(Boolean);
+  return html`<${StageAsk} step=${step} /><div class="stack stage__scroll">
+    <${HowFar} version=${version} />
+    <${Signatures} version=${version} />
+    ${version.status !== 'sealed' &&
+    html`<div class="row">
+      <${Sure} label="Close the signing" icon="signature" title="Close the signing" command="seal">
+        <p>${missing.length ? html`<b>${missing.join(', ')}</b> ${missing.length === 1 ? 'has' : 'have'} not signed. The plan is sealed without them, and names them as missing.` : 'All have answered. The plan is sealed as it is.'}</p>
+      <//>
+      <${Sure} label="Open it again" icon="lock-open" kind="quiet" title="Open the plan again" command="thaw">
+        <p>${version.signatures.length ? html`This voids the <b>${version.signatures.length}</b> answers given so far: they belong to these words only.` : 'Editing opens again; a new version is frozen afterwards.'}</p>
+      <//>
+    </div>`}
+    <${Read} />
+    <${Fingerprint} version=${version} />
+  </div>`;
+}
+
+/** The next thing the facilitator would do. */
+export const primary = () => (slice('version') ? null : { label: 'Freeze for signing', icon: 'signature', command: 'freeze', fields: {} });
+
+/** The projector. @param {{step: any}} props */
+export function Wall({ step }) {
+  const version = slice('version');
+  return html`<div class="pj__ask pj__ask--wide">
+    <p class="pj__step">${version ? `Version ${version.number}` : step.title}</p>
+    ${version ? html`<div class="pj__review"><${HowFar} version=${version} /><${Signatures} version=${version} /></div>` : html`<h1 class="pj__prompt">${step.prompt || step.title}</h1>`}
+  </div>`;
+}

@@ -1,0 +1,120 @@
+/** Signing: who has and who has not, what it asks of us, and the signature itself. */
+import { answer, Button, Field, html, Icon, list, Notice, partnerOf, plural, Problem, useProblem } from '../../ui.js';
+import { send } from '../../connection.js';
+import { useDraft } from '../../drafts.js';
+import { all, slice } from '../../store.js';
+import { Action } from '../head.js';
+
+/** What somebody may answer. @type {Record<string, {label: string, done: string, icon: string, cls: string}>} */
+const CHOICES = {
+  approve: { label: 'Approve', done: 'Signed', icon: 'circle-check', cls: 'agree' },
+  approve_with_reservation: { label: 'Approve, with a reservation', done: 'Signed, with a reservation', icon: 'triangle-alert', cls: 'concern' },
+  decline: { label: 'Decline', done: 'Declined', icon: 'circle-minus', cls: 'aside' },
+};
+
+/** @param {any} version @param {string} partner */
+export const signatureOf = (version, partner) => version.signatures.find((/** @type {any} */ signature) => signature.partner === partner);
+
+/** How far the signing is, in one sentence. @param {{version: any}} props */
+export function HowFar({ version }) {
+  const waiting = version.waiting.map((/** @type {string} */ id) => slice(`partner:${id}`)?.name).filter(Boolean);
+  const of = all('partner').length;
+  if (version.status === 'sealed') return html`<p><b>Version ${version.number} is sealed.</b> ${waiting.length ? `Not signed by ${list(waiting)}.` : 'All have answered.'}</p>`;
+  return html`<p>${waiting.length ? html`<b>${of - waiting.length} of ${plural(of, 'partner')}</b> have answered. Waiting for ${list(waiting)}.` : 'All have answered.'}</p>`;
+}
+
+/** Every partner by name, with where each stands. @param {{version: any}} props */
+export function Signatures({ version }) {
+  return html`<ul>
+    ${all('partner').map((partner) => {
+      const signature = signatureOf(version, partner.id);
+      const choice = signature && CHOICES[signature.choice];
+      return html`<li key=${partner.id} class=${`srow org-${partner.colour}`}>
+        <span class="srow__edge"></span>
+        <span class="srow__name">${partner.name}${signature && html`<span class="meta srow__by">${signature.name}${signature.title && `, ${signature.title}`}</span>`}
+          ${signature?.reason && html`<span class="meta srow__by">“${signature.reason}”</span>`}</span>
+        <span class=${`badge ${choice ? `badge--${choice.cls}` : ''}`}><${Icon} name=${choice?.icon ?? 'hourglass'} />${choice?.done ?? 'Waiting'}</span>
+      </li>`;
+    })}
+  </ul>`;
+}
+
+/** What the plan asks of us, before we say yes. @param {{name: string}} props */
+function Asks({ name }) {
+  const asks = slice('asks') ?? [];
+  if (!asks.length) return null;
+  return html`<div class="asks"><h2 class="h-small">What it asks of ${name}</h2><ul>${asks.map((/** @type {string} */ ask) => html`<li key=${ask}>${ask}</li>`)}</ul></div>`;
+}
+
+/** The bytes that are signed, and how anybody can check them. @param {{version: any}} props */
+export const Fingerprint = ({ version }) =>
+  html`<details class="fold hash">
+    <summary>How to check these words later</summary>
+    <p class="meta">SHA-256 of version ${version.number}</p>
+    <p class="hash__sum">${version.sha256}</p>
+    <p class="meta">Download the plan and run <code>sha256sum workplan.md</code> on the part above the sign-off: the same number means the same words.</p>
+  </details>`;
+
+const NEW = { read: false, name: '', choice: 'approve', reason: '' };
+
+/** The form of a signature for one partner. @param {{version: any, partner: any}} props */
+export function SignFor({ version, partner }) {
+  const me = slice('me');
+  const [filled, set, clear] = useDraft(`sign:${version.number}:${partner.id}`, NEW);
+  const [problem, setProblem] = useProblem();
+  const given = signatureOf(version, partner.id);
+  const reasoned = filled.choice !== 'approve';
+  const change = (/** @type {object} */ part) => set({ ...filled, ...part });
+
+  /** @param {Event} event */
+  async function sign(event) {
+    event.preventDefault();
+    if (!filled.read) return setProblem({ ok: false, field: 'read', message: 'Please tick that you have read the plan and may sign.' });
+    if (!filled.name.trim()) return setProblem({ ok: false, field: 'name', message: 'Typing your name is your signature.' });
+    if (reasoned && !filled.reason.trim()) return setProblem({ ok: false, field: 'reason', message: 'Please say why; it is printed beside your answer.' });
+    const fields = { version: version.number, sha256: version.sha256, partner: partner.id, name: filled.name.trim(), choice: filled.choice, reason: reasoned ? filled.reason.trim() : '' };
+    const said = await answer(send('sign', fields), setProblem);
+    if (said.ok) clear();
+  }
+
+  if (given) return html`<${Notice} tone=${given.choice === 'decline' ? 'info' : 'agree'} title=${`You answered for ${partner.name}: ${CHOICES[given.choice]?.label}.`}>Everybody sees it beside the plan.<//>`;
+  const at = (/** @type {string} */ field) => (problem?.field === field ? problem : null);
+  return html`<form class="stack signform" onSubmit=${sign} noValidate>
+    <${Notice} icon="info">You sign for <b>${partner.name}</b>. Signing says you have read it and will do what it asks of you.<//>
+    ${me?.partner === partner.id && html`<${Asks} name=${partner.name} />`}
+    <fieldset class="vote">
+      <legend class="vote__legend">Your answer</legend>
+      ${Object.entries(CHOICES).map(
+        ([key, { label, icon, cls }]) =>
+          html`<div class=${`option option--${cls}`} key=${key}>
+            <label class="option__pick">
+              <${Icon} name=${icon} cls="option__icon" /><span class="option__name">${label}</span>
+              <input type="radio" name=${`choice-${partner.id}`} value=${key} checked=${filled.choice === key} onChange=${() => change({ choice: key })} />
+            </label>
+            ${filled.choice === key && key !== 'approve' &&
+            html`<div class="option__more"><${Field} label=${key === 'decline' ? 'Why not?' : 'What is the reservation?'} rows="3" maxlength="1000" value=${filled.reason} onValue=${(/** @type {string} */ reason) => change({ reason })} problem=${at('reason')} /></div>`}
+          </div>`,
+      )}
+    </fieldset>
+    <blockquote class="consent doc">${version.consent}</blockquote>
+    <label class="check"><input type="checkbox" checked=${filled.read} onChange=${(/** @type {any} */ event) => change({ read: event.currentTarget.checked })} /><span>I have read the plan and may sign for us</span></label>
+    <${Problem} problem=${at('read')} />
+    <${Field} label="Your name, as your signature" autocomplete="name" maxlength="120" class="input" value=${filled.name} hint=${me?.name ? `You are here as ${me.name}.` : ''} onValue=${(/** @type {string} */ name) => change({ name })} problem=${at('name')} />
+    <${Problem} problem=${problem && !['read', 'name', 'reason'].includes(problem.field ?? '') ? problem : null} />
+    <${Action}><${Button} type="submit" kind="primary" large=${true} block=${true} icon="signature">${filled.choice === 'decline' ? 'Decline for us' : 'Sign the plan'}<//><//>
+    <p class="meta">Signing is optional today. “We must ask our board first” is a good answer: tell the facilitator.</p>
+  </form>`;
+}
+
+/** Partners this person may sign for. */
+export const mySeats = () => (slice('me')?.signs ?? []).map((/** @type {string} */ id) => slice(`partner:${id}`)).filter(Boolean);
+
+/** Why somebody else signs. */
+export function SomebodyElse() {
+  const me = slice('me');
+  const ours = partnerOf(me);
+  if (!ours) return null;
+  const voice = slice(`person:${ours.voice}`);
+  if (me.claiming) return html`<${Notice} icon="hourglass" title="The facilitator has still to confirm that you speak for your partner.">You can sign as soon as that is done.<//>`;
+  return html`<${Notice} icon="users">${voice ? html`<b>${voice.name}</b> signs for ${ours.name}.` : html`Nobody speaks for ${ours.name} yet. Under People you can say that you do.`}<//>`;
+}

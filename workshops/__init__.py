@@ -1,0 +1,1 @@
+"""The domain of Commonplan: workshops, their decisions and their plans. Pure; see README.md."""

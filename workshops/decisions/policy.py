@@ -1,0 +1,123 @@
+"""The policy of a decision: one frozen record, complete in itself (DECISIONS.md, "The policy")."""
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta, Struct
+
+from workshops.refusal import Refused
+
+Part = Annotated[int, Meta(ge=1, le=1_000)]
+Fraction = tuple[Annotated[int, Meta(ge=0, le=1_000)], Part]
+
+
+class Rule(StrEnum):
+    """Every rule that a policy may name; `rules.RULES` holds those that can be applied."""
+
+    MAJORITY = "majority"
+    ABSOLUTE_MAJORITY = "absolute_majority"
+    SUPERMAJORITY = "supermajority"
+    UNANIMITY = "unanimity"
+    CONSENT = "consent"
+    FIST_TO_FIVE = "fist_to_five"
+    ADVICE = "advice"
+    PLURALITY = "plurality"
+    MAJORITY_RUNOFF = "majority_runoff"
+    APPROVAL = "approval"
+    SCORE = "score"
+    DOTS = "dots"
+    IRV = "irv"
+    SCHULZE = "schulze"
+
+
+class Unit(StrEnum):
+    """Whose vote it is."""
+
+    PARTNER = "partner"
+    PERSON = "person"
+    WEIGHTED = "weighted"
+
+
+class Secrecy(StrEnum):
+    """Who sees a ballot, and when."""
+
+    OPEN = "open"
+    HIDDEN = "hidden"
+    SECRET = "secret"
+
+
+class Base(StrEnum):
+    """What a supermajority is counted against: yes + no, or all who are entitled."""
+
+    CAST = "cast"
+    ELECTORATE = "electorate"
+
+
+class Tie(StrEnum):
+    """What a tie does; "" stands for the default of the rule."""
+
+    DEFAULT = ""
+    FAILS = "fails"
+    RUNOFF = "runoff"
+    REPORT = "report"
+
+
+class Policy(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """How something is decided. Fractions are (numerator, denominator); no rounded percentage ever decides."""
+
+    rule: Rule = Rule.CONSENT
+    may_depart: bool = False
+    unit: Unit = Unit.PARTNER
+    threshold: Fraction | None = None
+    base: Base = Base.CAST
+    quorum: Fraction = (1, 2)
+    secrecy: Secrecy = Secrecy.HIDDEN
+    rounds: Annotated[int, Meta(ge=1, le=9)] = 2
+    fallback: "Policy | None" = None
+    floor: Annotated[int, Meta(ge=1, le=5)] = 3
+    decider: Annotated[str, Meta(max_length=120)] = ""
+    options: Annotated[tuple[Annotated[str, Meta(max_length=200)], ...], Meta(max_length=50)] = ()
+    seats: Annotated[int, Meta(ge=1, le=50)] = 1
+    budget: Annotated[int, Meta(ge=1, le=100)] = 5
+    cap: Annotated[int, Meta(ge=1, le=100)] = 3
+    weights: dict[Annotated[str, Meta(max_length=64)], Annotated[int, Meta(ge=0, le=1_000)]] = {}
+    deadline: Annotated[str, Meta(max_length=40)] = ""
+    tie: Tie = Tie.DEFAULT
+
+    def share(self) -> tuple[int, int]:
+        """The threshold, or two thirds where none is given (`supermajority`)."""
+        return self.threshold or (2, 3)
+
+
+def read_policy(written: Any, field: str = "policy") -> Policy:
+    """The policy in plain JSON types. Refuses what DECISIONS.md does not allow, in words."""
+    try:
+        policy = msgspec.convert(written, Policy, strict=True)
+    except msgspec.ValidationError as error:
+        raise Refused("bad_policy", f"This decision rule cannot be used: {error}.", field) from error
+    check_policy(policy, field)
+    return policy
+
+
+def check_policy(policy: Policy, field: str = "policy") -> None:
+    """Refuses a policy whose fields contradict each other."""
+    if policy.quorum[0] > policy.quorum[1]:
+        raise Refused("bad_policy", "The quorum cannot be more than everybody.", field)
+    if policy.threshold is not None:
+        p, q = policy.threshold
+        if not (2 * p > q and p <= q):
+            raise Refused("bad_policy", "The threshold must be more than one half and at most everybody.", field)
+    if policy.secrecy is Secrecy.SECRET and policy.unit is Unit.WEIGHTED:
+        raise Refused("bad_policy", "A weighted vote cannot be secret: the weight would name the voter.", field)
+    if policy.fallback is not None:
+        if policy.fallback.fallback is not None and policy.fallback.fallback.fallback is not None:
+            raise Refused("bad_policy", "A fallback can have one fallback of its own, not more.", field)
+        check_policy(policy.fallback, field)
+
+
+def as_written(policy: Policy) -> dict[str, Any]:
+    """The policy in plain JSON types, defaults left out."""
+    written: dict[str, Any] = msgspec.to_builtins(policy)
+    written.setdefault("rule", policy.rule.value)
+    return written

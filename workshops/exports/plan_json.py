@@ -1,0 +1,157 @@
+"""The whole plan as JSON: what the Markdown says, and what it leaves out (ids, hashes, policies in full).
+
+Times are ISO 8601 in UTC, to the second. Answers to a vote that is not closed are never in it.
+"""
+
+import datetime
+from typing import Any
+
+import msgspec
+
+from workshops.decisions.decision import Decision, Round
+from workshops.decisions.policy import as_written
+from workshops.exports.provenance import decided_at
+from workshops.plan.document import Entry
+from workshops.plan.sections import SECTIONS, Section, in_document_order
+from workshops.plan.standing import deciding, standing_of_passage, standing_of_section
+from workshops.state import Version, Workshop
+from workshops.steps.review import check
+from workshops.steps.sign import waiting
+
+FORM = 1
+"""The version of this form."""
+
+
+def to_json(workshop: Workshop) -> dict[str, Any]:
+    """The plan in plain JSON types."""
+    sections = in_document_order(["partners", *workshop.agenda.sections()])
+    return {
+        "workplan": FORM,
+        "id": workshop.id,
+        "title": workshop.title,
+        "partnership": workshop.partnership,
+        "locale": workshop.locale,
+        "agenda": workshop.agenda.id,
+        "prepared_at": _time(workshop.moved_at),
+        "partners": _partners(workshop),
+        "themes": [{"id": theme.id, "step": theme.step, "name": theme.name, "dots": theme.dots} for theme in workshop.themes.values()],
+        "sections": [_section(workshop, section) for section in sections],
+        "findings": [msgspec.to_builtins(finding) for finding in check(workshop)],
+        "decisions": [_decision(workshop, decision) for decision in workshop.decisions.values()],
+        "rules": {kind: as_written(policy) for kind, policy in workshop.rules.items()},
+        "parking": [{"text": parked.text, "partner": parked.partner} for parked in workshop.parking.values()],
+        "version": None if workshop.version is None else _version(workshop, workshop.version),
+    }
+
+
+def _partners(workshop: Workshop) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": partner.id,
+            "name": partner.name,
+            "representative": workshop.name(partner.voice) if partner.voice else "",
+            "brings": partner.brings,
+            "hopes": partner.hopes,
+        }
+        for partner in workshop.partners.values()
+    ]
+
+
+def _section(workshop: Workshop, section: Section) -> dict[str, Any]:
+    plan = workshop.plan
+    if section.id == "partners":
+        return {"id": section.id, "title": section.title}
+    return {
+        "id": section.id,
+        "title": SECTIONS[section.id].title,
+        "standing": standing_of_section(plan, workshop.decisions.values(), section.id).value,
+        "decisions": deciding(plan, section.id),
+        "text": plan.text(section.id),
+        "entries": [_entry(workshop, entry) for entry in plan.entries_of(section.id)],
+    }
+
+
+def _entry(workshop: Workshop, entry: Entry) -> dict[str, Any]:
+    adoption = workshop.plan.adopted.get(entry.passage)
+    standing = standing_of_passage(workshop.plan, workshop.decisions.values(), entry.passage, entry.sha256)
+    return {
+        "id": entry.id,
+        "short": entry.short,
+        "kind": entry.kind,
+        "fields": entry.fields,
+        "partner": entry.partner,
+        "standing": standing.value,
+        "decision": adoption.decision if adoption else "",
+        "sha256": entry.sha256,
+    }
+
+
+def _decision(workshop: Workshop, decision: Decision) -> dict[str, Any]:
+    return {
+        "id": decision.id,
+        "number": decision.number,
+        "title": decision.current.proposal.title,
+        "section": decision.current.proposal.section,
+        "proposes": decision.proposes if isinstance(decision.proposes, str) else list(decision.proposes),
+        "applies_to": decision.applies_to,
+        "policy": as_written(decision.policy),
+        "departure": decision.departure,
+        "status": decision.status.value,
+        "withdrawn": decision.withdrawn,
+        "rounds": [_round(workshop, one) for one in decision.rounds],
+    }
+
+
+def _round(workshop: Workshop, one: Round) -> dict[str, Any]:
+    opened: dict[str, Any] = {
+        "round": one.number,
+        "policy": as_written(one.policy),
+        "opened_at": _time(one.opened_at),
+        "proposal": msgspec.to_builtins(one.proposal),
+        "voters": [
+            {"voter": voter, "name": workshop.voter_name(voter), "admitted": voter in one.admitted} for voter in one.voters
+        ],
+        "result": None,
+        "ballots": [],
+    }
+    if one.result is None:
+        return opened
+    ballots = (_ballot(one, voter) for voter in one.voters if voter in one.ballots)
+    return opened | {"closed_at": _time(decided_at(one)), "result": msgspec.to_builtins(one.result), "ballots": list(ballots)}
+
+
+def _ballot(closed: Round, voter: str) -> dict[str, Any]:
+    ballot = closed.ballots[voter]
+    return {
+        "voter": voter,
+        "choice": ballot.choice,
+        "reason": ballot.reason,
+        "proposes": ballot.proposes,
+        "recorded": ballot.recorded,
+        "met": closed.met.get(voter, ""),
+    }
+
+
+def _version(workshop: Workshop, version: Version) -> dict[str, Any]:
+    return {
+        "number": version.number,
+        "sha256": version.sha256,
+        "frozen_at": _time(version.frozen_at),
+        "sealed_at": _time(version.sealed_at) if version.sealed_at is not None else None,
+        "signatures": [
+            {
+                "partner": one.partner,
+                "name": one.name,
+                "title": workshop.title_of(one.participant),
+                "choice": one.choice,
+                "reason": one.reason,
+                "at": _time(one.at),
+            }
+            for one in version.signatures
+        ],
+        "not_signed": waiting(workshop, version),
+    }
+
+
+def _time(at: int) -> str:
+    return datetime.datetime.fromtimestamp(at // 1000, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,100 @@
+"""The sections of the plan in Markdown: text, then the entries of each kind, all from the declarations of `plan.kinds`.
+
+Entries of short fields stand in a table, entries with passages in a list; a goal and a focus area have a heading of their
+own, and under it the tables of what serves them.
+"""
+
+from workshops.exports.page import heading, item, labelled, listed, passage, table, typed
+from workshops.exports.provenance import provenance
+from workshops.plan.document import Entry
+from workshops.plan.kinds import Field, Kind, kinds_of
+from workshops.plan.prose import canonical
+from workshops.plan.sections import Section
+from workshops.plan.signs import legible
+from workshops.plan.spoken import spoken_value
+from workshops.state import Workshop
+
+HEADED = ("focus_area", "goal")
+"""The kinds whose entries have a heading of their own."""
+
+
+def section_parts(workshop: Workshop, section: Section) -> list[str]:
+    """A section: heading, provenance, text, entries."""
+    parts = [heading(2, section.title), provenance(workshop, section.id), canonical(legible(workshop.plan.text(section.id)))]
+    shown: set[str] = set()
+    for kind in kinds_of(section.id):
+        entries = [entry for entry in workshop.plan.of_kind(kind.name) if entry.id not in shown]
+        if kind.name in HEADED:
+            for entry in entries:
+                parts += _headed(workshop, kind, entry, shown)
+        elif entries:
+            parts += [heading(3, kind.plural), _entries(workshop, kind, entries)]
+    return parts
+
+
+def partner_parts(workshop: Workshop) -> list[str]:
+    """The section of the partners: who speaks for each, what it brings and hopes for."""
+    items = []
+    for partner in workshop.partners.values():
+        voice = f", represented by {typed(workshop.name(partner.voice))}" if partner.voice else ", without a representative"
+        said = (("Brings", partner.brings), ("Hopes for", partner.hopes))
+        items.append(item(f"**{typed(partner.name)}**{voice}", (item(labelled(label, typed(words))) for label, words in said if words)))
+    return [heading(2, "Partners"), listed(items) or "No partner has joined yet."]
+
+
+def spoken(workshop: Workshop, entry: Entry, field: Field) -> str:
+    """A field's value in words, escaped; "" when unset. References keep their short ids."""
+    value = entry.fields.get(field.name)
+    if field.type == "ref":
+        return _reference(workshop, value or "")
+    if field.type == "refs":
+        return "; ".join(_reference(workshop, one) for one in value or ())
+    words = spoken_value(field, value, workshop.plan, partner_names(workshop))
+    return passage(words) if field.type == "passage" else typed(words)
+
+
+def partner_names(workshop: Workshop) -> dict[str, str]:
+    """The names of the partners by id."""
+    return {partner.id: partner.name for partner in workshop.partners.values()}
+
+
+def _reference(workshop: Workshop, entry_id: str) -> str:
+    entry = workshop.plan.entries.get(entry_id)
+    if entry is None:
+        return ""
+    gone = " (no longer in the plan)" if entry.removed else ""
+    return f"{typed(entry.titled())} [{entry.short}]{gone}".strip()
+
+
+def _headed(workshop: Workshop, kind: Kind, entry: Entry, shown: set[str]) -> list[str]:
+    parts = [heading(3, f"{kind.label}: {typed(entry.titled())}", entry.short)]
+    said = [item(words) for words in _details(workshop, kind, entry)]
+    parts.append(listed(said))
+    for other in kinds_of(kind.section):
+        links = [field.name for field in other.fields if field.type == "ref" and field.of == kind.name]
+        serving = [one for one in workshop.plan.of_kind(other.name) if any(one.fields.get(link) == entry.id for link in links)]
+        if serving and other.name not in HEADED:
+            shown |= {one.id for one in serving}
+            parts += [_entries(workshop, other, serving, without=links)]
+    return parts
+
+
+def _entries(workshop: Workshop, kind: Kind, entries: list[Entry], without: list[str] | None = None) -> str:
+    fields = [field for field in kind.fields if field.name not in (without or ())]
+    if any(field.type == "passage" for field in fields):
+        return listed(_item(workshop, kind, entry) for entry in entries)
+    columns = ["", *(field.label for field in fields)]
+    return table(columns, ([f"[{entry.short}]", *(spoken(workshop, entry, field) for field in fields)] for entry in entries))
+
+
+def _item(workshop: Workshop, kind: Kind, entry: Entry) -> str:
+    title = f"**{typed(entry.titled())}** [{entry.short}]" if entry.titled() else f"[{entry.short}]"
+    return item(title, (item(words) for words in _details(workshop, kind, entry)))
+
+
+def _details(workshop: Workshop, kind: Kind, entry: Entry) -> list[str]:
+    """The fields that are set, but for the title, each after its label."""
+    # A title that is itself a passage may have lines, which a heading would lose: then it is said in full once more.
+    apart = kind.titled if "\n" not in entry.titled() else ""
+    said = ((field.label, spoken(workshop, entry, field)) for field in kind.fields if field.name != apart)
+    return [labelled(label, words) for label, words in said if words]

@@ -1,0 +1,1 @@
+"""The workplan: its sections, entries and texts, what is adopted of them, and what is still open."""

@@ -1,0 +1,84 @@
+"""Freezing what is to be decided: a whole section, its text alone, or chosen entries (DECISIONS.md, "What the proposal is")."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from workshops.canonical import sha256_of
+from workshops.decisions.decision import Proposal
+from workshops.plan.document import Entry, Plan, section_of, text_sha256
+from workshops.plan.kinds import KINDS
+from workshops.plan.prose import plain
+from workshops.plan.sections import SECTIONS
+from workshops.plan.spoken import spoken_entry
+from workshops.refusal import Refused
+
+
+def frozen_proposal(plan: Plan, partners: Mapping[str, str], proposes: str | tuple[str, ...], sections: list[str]) -> Proposal:
+    """The proposal as it stands now. Refused when it names nothing of this workshop's `sections`, or when that is still empty."""
+    if isinstance(proposes, tuple):
+        return _of_entries(plan, partners, proposes)
+    what, _, section = proposes.partition(":")
+    if what not in ("section", "text") or section not in sections or section == "partners":
+        raise Refused("unknown_section", "This part of the plan is not one that this workshop decides on.", "proposes")
+    titled = SECTIONS[section]
+    if what == "text":
+        if not plan.text(section):
+            raise Refused("empty_proposal", f"“{titled.title}” has no text yet. Write it first, then decide on it.", "proposes")
+        return _proposal(f"{titled.title}, the text", section, False, plan.text(section), (), plan, partners)
+    entries = tuple(plan.entries_of(section))
+    if not entries and not plan.text(section):
+        raise Refused("empty_proposal", f"“{titled.title}” is still empty. Write it first, then decide on it.", "proposes")
+    return _proposal(titled.title, section, True, plan.text(section), entries, plan, partners)
+
+
+def _of_entries(plan: Plan, partners: Mapping[str, str], ids: tuple[str, ...]) -> Proposal:
+    entries = tuple(entry for entry in plan.entries.values() if entry.id in ids and not entry.removed)
+    if not ids or len(entries) != len(set(ids)):
+        raise Refused("unknown_entry", "One of these entries is not in the plan any more.", "proposes")
+    sections = {section_of(entry.passage, plan) for entry in entries}
+    if len(sections) > 1:
+        raise Refused("several_sections", "Entries that are decided together stand in one section.", "proposes")
+    titles = ", ".join(f"{entry.titled()} [{entry.short}]".strip() for entry in entries)
+    return _proposal(titles[:200], sections.pop(), False, "", entries, plan, partners)
+
+
+def _proposal(
+    title: str, section: str, whole: bool, text: str, entries: tuple[Entry, ...], plan: Plan, partners: Mapping[str, str]
+) -> Proposal:
+    passages = ({f"text:{section}": text_sha256(text)} if text else {}) | {entry.passage: entry.sha256 for entry in entries}
+    frozen = tuple({"id": entry.id, "kind": entry.kind, "short": entry.short, "fields": entry.fields} for entry in entries)
+    listed = entries_as_markdown(entries, plan, partners)
+    return Proposal(
+        title=title,
+        section=section,
+        whole=whole,
+        passages=passages,
+        markdown="\n\n".join(part for part in (text, listed) if part),
+        sha256=text_sha256(text) if not frozen else sha256_of(_canonical(text, frozen)),
+        entries=frozen,
+    )
+
+
+def _canonical(text: str, entries: tuple[dict[str, Any], ...]) -> dict[str, Any]:
+    return {"text": text, "entries": list(entries)}
+
+
+def entries_as_markdown(entries: tuple[Entry, ...], plan: Plan, partners: Mapping[str, str]) -> str:
+    """Entries as they are read before a vote: a paragraph per kind, a line per entry."""
+    parts = []
+    for kind in KINDS.values():
+        mine = [entry for entry in entries if entry.kind == kind.name]
+        if mine:
+            lines = [_line(entry, plan, partners) for entry in mine]
+            parts.append(f"**{plain(kind.plural)}**\n\n" + "\n".join(f"- {line}" for line in lines))
+    return "\n\n".join(parts)
+
+
+def _line(entry: Entry, plan: Plan, partners: Mapping[str, str]) -> str:
+    title = entry.titled()
+    kind = KINDS[entry.kind]
+    named = kind.field(kind.titled) if kind.titled else None
+    rest = [(label, words) for label, words in spoken_entry(entry, plan, partners) if named is None or label != named.label]
+    said = "; ".join(plain(f"{label}: {' '.join(words.split())}") for label, words in rest)
+    head = f"**{plain(' '.join(title.split()))}**" if title else ""
+    return ". ".join(part for part in (head, said) if part)

@@ -1,0 +1,76 @@
+"""Review: the plan as a whole, section by section, with what the plan check finds and what it asks of each partner."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from workshops.decisions.words import TITLES
+from workshops.plan.check import Checked, Finding, MOST_FOCUS_AREAS, findings
+from workshops.plan.kinds import kinds_of
+from workshops.plan.sections import in_document_order
+from workshops.plan.standing import Standing, deciding, standing_of_section
+from workshops.state import Workshop
+
+
+def check(workshop: Workshop) -> list[Finding]:
+    """What the plan check finds now."""
+    limits = [step.options.limit for step in workshop.agenda.steps() if "focus_area" in step.options.kinds and step.options.limit]
+    checked = Checked(
+        plan=workshop.plan,
+        decisions=tuple(workshop.decisions.values()),
+        sections=tuple(workshop.agenda.sections()),
+        partners={partner.id: partner.name for partner in workshop.partners.values()},
+        themes=tuple(theme.name for theme in workshop.themes.values()),
+        focus_areas=limits[0] if limits else MOST_FOCUS_AREAS,
+    )
+    return findings(checked)
+
+
+def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
+    """Slice `plan`."""
+    sections = in_document_order(workshop.agenda.sections())
+    yield (
+        "plan",
+        {
+            "sections": [_section(workshop, number, section) for number, section in enumerate(sections, 1)],
+            "findings": [msgspec.to_builtins(finding) for finding in check(workshop)],
+        },
+    )
+
+
+def _section(workshop: Workshop, number: int, section: Any) -> dict[str, Any]:
+    standing = standing_of_section(workshop.plan, workshop.decisions.values(), section.id)
+    decisions = deciding(workshop.plan, section.id) if standing in (Standing.ADOPTED, Standing.CHANGED) else []
+    return {
+        "id": section.id,
+        "number": number,
+        "title": section.title,
+        "standing": standing.value,
+        "decision": decisions[-1] if decisions else "",
+        "provenance": _provenance(workshop, decisions[-1]) if decisions else "",
+        "has_text": section.text,
+        "kinds": [kind.name for kind in kinds_of(section.id)],
+    }
+
+
+def _provenance(workshop: Workshop, decision_id: str) -> str:
+    """`Consent: 5 consent, 1 concern`."""
+    decided = workshop.decisions[decision_id].current
+    return f"{TITLES[decided.policy.rule]}: {decided.result.sum}" if decided.result else ""
+
+
+def person(workshop: Workshop, participant: str) -> Iterator[tuple[str, Any]]:
+    """Slice `asks`: what the plan asks of one's partner, in sentences."""
+    someone = workshop.participants.get(participant)
+    if someone is not None and someone.partner:
+        yield "asks", asks_of(workshop, someone.partner)
+
+
+def asks_of(workshop: Workshop, partner: str) -> list[str]:
+    """What the plan asks of a partner: what it leads, and what it agreed to with a concern."""
+    asks = [f"Lead {entry.titled()} [{entry.short}]" for entry in workshop.plan.of_kind("initiative") if entry.fields.get("lead") == partner]
+    ladder = workshop.plan.of_kind("resolution_step")
+    if ladder:
+        asks.append(f"Settle disagreements by the {'step' if len(ladder) == 1 else f'{len(ladder)} steps'} agreed in How we decide")
+    return asks

@@ -1,0 +1,212 @@
+"""Sign-off: the plan is frozen to exact bytes, each partner signs or declines with a reason, and the signing is closed.
+
+What signers see is what is kept: the bytes stand in the log, and every signature names their SHA-256.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, structs
+
+from workshops.bounds import Id, Name, Reason, needed_line, passage
+from workshops.moment import Moment
+from workshops.people import FACILITATORS, SEATED, Actor
+from workshops.refusal import Refused
+from workshops.state import Signature, Version, Workshop, with_milestone
+from workshops.steps.authorship import refuse_when_frozen
+from workshops.verbs import Change, Command, Event, apply, decide
+
+CONSENT = (
+    "I, {name}, {role}, have read version {version} of “{title}” (SHA-256 {sha256}) and approve it on behalf of {partner}. "
+    "I am authorised to do so. I agree to sign electronically; typing my name and pressing Sign is my signature."
+)
+
+
+class Freeze(Command):
+    """Freezes the plan for signing."""
+
+    may = FACILITATORS
+
+
+class Thaw(Command):
+    """Opens the plan again, which voids the signatures so far."""
+
+    may = FACILITATORS
+
+
+class Sign(Command):
+    """A representative's answer for a partner, to exactly these bytes."""
+
+    may = SEATED
+
+    version: Annotated[str, Meta(max_length=20)]
+    sha256: Annotated[str, Meta(max_length=64)]
+    partner: Id
+    name: Name
+    choice: Literal["approve", "approve_with_reservation", "decline"]
+    reason: Reason = ""
+
+
+class Seal(Command):
+    """Closes the signing; partners who have not answered are named as missing."""
+
+    may = FACILITATORS
+
+
+class PlanFrozen(Event):
+    """A version: its number and its exact words."""
+
+    version: str
+    markdown: str
+    sha256: str
+
+
+class PlanThawed(Event):
+    """The frozen version was given up, and its signatures with it."""
+
+    version: str
+
+
+class PlanSigned(Event):
+    """A partner has signed, or declined. The typed name is a part of the signature and stays."""
+
+    version: str
+    sha256: str
+    partner: str
+    name: str
+    choice: str
+    reason: str = ""
+
+
+class PlanSealed(Event):
+    """The signing is closed; `missing` names the partners who have not answered."""
+
+    version: str
+    sha256: str
+    missing: tuple[str, ...]
+
+
+@decide.register
+def _(command: Freeze, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
+    refuse_when_frozen(workshop)
+    if workshop.open_decision() is not None:
+        raise Refused("being_decided", "A decision is open. Close it before the plan is frozen.")
+    assert moment.write is not None, "freezing needs the writer of the plan"
+    written = moment.write(workshop)
+    sha256 = hashlib.sha256(written).hexdigest()
+    yield PlanFrozen(by=actor.id, at=moment.now, version="1.0", markdown=written.decode(), sha256=sha256)
+
+
+@decide.register
+def _(command: Thaw, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
+    version = _frozen(workshop)
+    yield PlanThawed(by=actor.id, at=moment.now, version=version.number)
+
+
+@decide.register
+def _(command: Sign, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
+    version = _frozen(workshop)
+    if (command.version, command.sha256) != (version.number, version.sha256):
+        raise Refused("other_version", "The plan has changed since you opened it. Please read the new version, then sign.", "version")
+    if command.partner not in workshop.speaks_for(actor.id):
+        raise Refused("not_your_vote", "Only a partner’s confirmed representative can sign for it.", "partner")
+    name = needed_line(command.name, "name", "your name; it is your signature")
+    reason = passage(command.reason, "reason")
+    if command.choice != "approve" and not reason:
+        what = "the reservation" if command.choice == "approve_with_reservation" else "why you decline"
+        raise Refused("reason_needed", f"Please say {what}; it stands beside your name in the plan.", "reason")
+    yield PlanSigned(
+        by=actor.id,
+        at=moment.now,
+        version=version.number,
+        sha256=version.sha256,
+        partner=command.partner,
+        name=name,
+        choice=command.choice,
+        reason=reason if command.choice != "approve" else "",
+    )
+
+
+@decide.register
+def _(command: Seal, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
+    version = _frozen(workshop)
+    if not version.signatures:
+        raise Refused("nobody_signed", "Nobody has signed yet. Open the plan again if you want to go on working.")
+    missing = tuple(waiting(workshop, version))
+    yield PlanSealed(by=actor.id, at=moment.now, version=version.number, sha256=version.sha256, missing=missing)
+
+
+def _frozen(workshop: Workshop) -> Version:
+    if workshop.version is None:
+        raise Refused("not_frozen", "The plan is not frozen for signing yet.")
+    if workshop.version.sealed_at is not None:
+        raise Refused("sealed", "This plan is signed and closed.")
+    return workshop.version
+
+
+def waiting(workshop: Workshop, version: Version) -> list[str]:
+    """The partners that have neither signed nor declined this version."""
+    answered = {signature.partner for signature in version.signatures}
+    return [partner for partner in workshop.partners if partner not in answered]
+
+
+@apply.register
+def _(event: PlanFrozen, workshop: Workshop) -> Workshop:
+    version = Version(event.version, event.markdown, event.sha256, event.at)
+    return with_milestone(structs.replace(workshop, version=version), "frozen", "The plan is frozen for signing", event.at)
+
+
+@apply.register
+def _(event: PlanThawed, workshop: Workshop) -> Workshop:
+    opened = structs.replace(workshop, version=None)
+    return with_milestone(opened, "frozen", "The plan is open again; signatures so far are void", event.at)
+
+
+@apply.register
+def _(event: PlanSigned, workshop: Workshop) -> Workshop:
+    assert workshop.version is not None
+    new = Signature(event.partner, event.by, event.name, event.choice, event.reason, event.at)
+    others = tuple(one for one in workshop.version.signatures if one.partner != event.partner)
+    signed = structs.replace(workshop, version=structs.replace(workshop.version, signatures=(*others, new)))
+    partner = workshop.partners[event.partner].name
+    return with_milestone(signed, "signed", f"{partner} {'declined' if event.choice == 'decline' else 'signed'}", event.at)
+
+
+@apply.register
+def _(event: PlanSealed, workshop: Workshop) -> Workshop:
+    assert workshop.version is not None
+    sealed = structs.replace(workshop.version, sealed_at=event.at, missing=event.missing)
+    return with_milestone(structs.replace(workshop, version=sealed), "signed", "The signing is closed", event.at)
+
+
+def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
+    """Slice `version`."""
+    version = workshop.version
+    if version is None:
+        yield "version", None
+        return
+    yield (
+        "version",
+        {
+            "number": version.number,
+            "status": "frozen" if version.sealed_at is None else "sealed",
+            "sha256": version.sha256,
+            "frozen_at": version.frozen_at,
+            "sealed_at": version.sealed_at,
+            "consent": CONSENT,
+            "signatures": [
+                {
+                    "partner": one.partner,
+                    "participant": one.participant,
+                    "name": one.name,
+                    "title": workshop.title_of(one.participant),
+                    "choice": one.choice,
+                    "reason": one.reason,
+                    "at": one.at,
+                }
+                for one in version.signatures
+            ],
+            "waiting": waiting(workshop, version),
+        },
+    )

@@ -1,0 +1,139 @@
+"""Who speaks for a partner: claims, the facilitator's confirmation, and handing over.
+
+Holding the join code makes nobody a representative (DECISIONS.md, "Electorate"): each one is confirmed, the first
+stands, and a second claim waits, visible to both, until it is settled.
+"""
+
+from collections.abc import Iterator
+
+from msgspec import structs
+
+from workshops.bounds import Id
+from workshops.moment import Moment
+from workshops.people import FACILITATORS, SEATED, Actor, Partner, Role
+from workshops.refusal import Refused
+from workshops.state import Workshop, with_milestone
+from workshops.steps.authorship import known_person
+from workshops.verbs import Change, Command, Event, apply, decide
+
+
+class ClaimVoice(Command):
+    """A participant says that they vote and sign for their partner."""
+
+    may = SEATED
+
+
+class ConfirmVoice(Command):
+    """The facilitator confirms a representative; whoever stood before steps back."""
+
+    may = FACILITATORS
+
+    participant: Id
+
+
+class DismissClaim(Command):
+    """The facilitator declines a claim."""
+
+    may = FACILITATORS
+
+    participant: Id
+
+
+class HandVoice(Command):
+    """A representative hands the vote to a colleague of the same partner."""
+
+    may = frozenset({Role.REPRESENTATIVE})
+
+    participant: Id
+
+
+class VoiceClaimed(Event):
+    """A claim waits for the facilitator."""
+
+    participant: str
+    partner: str
+
+
+class VoiceGiven(Event):
+    """A participant votes and signs for a partner from now on; ballots already cast stay."""
+
+    participant: str
+    partner: str
+
+
+class ClaimDismissed(Event):
+    """A claim was declined."""
+
+    participant: str
+    partner: str
+
+
+def claim(participant: str, partner: str, moment: Moment) -> VoiceClaimed:
+    """The event that a claim makes."""
+    return VoiceClaimed(by=participant, at=moment.now, participant=participant, partner=partner)
+
+
+@decide.register
+def _(command: ClaimVoice, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
+    partner = workshop.partners[workshop.participants[actor.id].partner]
+    if actor.id != partner.voice and actor.id not in partner.claims:
+        yield claim(actor.id, partner.id, moment)
+
+
+@decide.register
+def _(command: ConfirmVoice, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
+    person = known_person(workshop, command.participant)
+    if workshop.actor(person.id).role not in SEATED or not person.partner:
+        raise Refused("not_seated", "Only somebody seated for a partner can speak for it.", "participant")
+    if workshop.partners[person.partner].voice != person.id:
+        yield VoiceGiven(by=actor.id, at=moment.now, participant=person.id, partner=person.partner)
+
+
+@decide.register
+def _(command: DismissClaim, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
+    person = known_person(workshop, command.participant)
+    if person.partner and person.id in workshop.partners[person.partner].claims:
+        yield ClaimDismissed(by=actor.id, at=moment.now, participant=person.id, partner=person.partner)
+
+
+@decide.register
+def _(command: HandVoice, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
+    person = known_person(workshop, command.participant)
+    partners = [one for one in workshop.speaks_for(actor.id) if one == person.partner]
+    if not partners or person.removed or workshop.actor(person.id).role not in SEATED:
+        raise Refused("not_colleague", "You can hand the vote to a colleague of your own partner.", "participant")
+    yield VoiceGiven(by=actor.id, at=moment.now, participant=person.id, partner=partners[0])
+
+
+@apply.register
+def _(event: VoiceClaimed, workshop: Workshop) -> Workshop:
+    partner = workshop.partners[event.partner]
+    return _with_partner(workshop, structs.replace(partner, claims=(*partner.claims, event.participant)))
+
+
+@apply.register
+def _(event: VoiceGiven, workshop: Workshop) -> Workshop:
+    partner = workshop.partners[event.partner]
+    others = tuple(one for one in partner.claims if one != event.participant)
+    given = _with_partner(workshop, structs.replace(partner, voice=event.participant, claims=others))
+    if not partner.voice:
+        return given
+    return with_milestone(given, "voice", f"{{who}} now speaks for {partner.name}", event.at, event.participant)
+
+
+@apply.register
+def _(event: ClaimDismissed, workshop: Workshop) -> Workshop:
+    partner = workshop.partners[event.partner]
+    return _with_partner(
+        workshop, structs.replace(partner, claims=tuple(one for one in partner.claims if one != event.participant))
+    )
+
+
+def _with_partner(workshop: Workshop, partner: Partner) -> Workshop:
+    return structs.replace(workshop, partners=workshop.partners | {partner.id: partner})
+
+
+def contested(workshop: Workshop) -> list[Partner]:
+    """Partners for which more than one person claims to speak; to be settled before a vote opens."""
+    return [one for one in workshop.partners.values() if len(one.claims) + bool(one.voice) > 1]
+

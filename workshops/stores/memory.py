@@ -1,0 +1,53 @@
+"""A store that forgets with the process: for tests, and for trying an agenda out."""
+
+import threading
+from collections.abc import Sequence
+
+from workshops.stores.contract import Answered, Conflict, Loaded, Taken, UnknownWorkshop
+from workshops.verbs import Aside
+
+
+class MemoryStore:
+    """Keeps the contract of `stores.contract.Store` in memory."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Loaded] = {}
+        self._codes: dict[str, str] = {}
+        self._lock = threading.Lock()
+
+    def create(self, workshop: str, code: str) -> None:
+        """A new, empty workshop with its join code."""
+        with self._lock:
+            if workshop in self._kept or code in self._codes.values():
+                raise Taken(workshop)
+            self._kept[workshop] = Loaded(0, [], [], [])
+            self._codes[workshop] = code
+
+    def codes(self) -> dict[str, str]:
+        """The join code of every workshop, by workshop id."""
+        return dict(self._codes)
+
+    def workshops(self) -> list[str]:
+        """The ids of all workshops, oldest first."""
+        return list(self._kept)
+
+    def load(self, workshop: str, after: int = 0) -> Loaded:
+        """The log after line `after`, and what stands beside it."""
+        with self._lock:
+            if workshop not in self._kept:
+                raise UnknownWorkshop(workshop)
+            kept = self._kept[workshop]
+            return Loaded(kept.turn, kept.lines[after:], list(kept.asides), list(kept.answers))
+
+    def append(
+        self, workshop: str, turn: int, lines: Sequence[str], asides: Sequence[Aside], answers: Sequence[Answered]
+    ) -> int:
+        """Writes all or nothing and returns the new turn."""
+        with self._lock:
+            kept = self._kept[workshop]
+            if kept.turn != turn:
+                raise Conflict(workshop)
+            rows = {(aside.shelf, aside.key): aside for aside in (*kept.asides, *asides)}
+            beside = [aside for aside in rows.values() if aside.row is not None]
+            self._kept[workshop] = Loaded(turn + 1, [*kept.lines, *lines], beside, [*kept.answers, *answers])
+            return turn + 1

@@ -1,0 +1,128 @@
+"""The SQLite store: one file, WAL, every commit on the disk before it is acknowledged.
+
+Measured: `synchronous=NORMAL` loses acknowledged votes when the power goes, so it is FULL; and `db.execute` on the hot path,
+since an insert through sqlite-utils costs three times as much. SQLite before 3.51.3 has the WAL-reset race and is refused.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlite_utils import Database
+from sqlite_utils.db import sqlite3
+
+from workshops.stores.contract import Answered, Conflict, Loaded, Taken, UnknownWorkshop
+from workshops.verbs import Aside
+
+OLDEST = (3, 51, 3)
+
+# Rows of `aside` and `answer` have no rowid and so no order of arrival: order would tell who wrote an anonymous card.
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS workshop (id TEXT PRIMARY KEY, code TEXT NOT NULL UNIQUE, turn INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS event (
+    workshop TEXT NOT NULL REFERENCES workshop(id), seq INTEGER NOT NULL, line TEXT NOT NULL,
+    PRIMARY KEY (workshop, seq)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS aside (
+    workshop TEXT NOT NULL REFERENCES workshop(id), shelf TEXT NOT NULL, key TEXT NOT NULL, row TEXT NOT NULL,
+    PRIMARY KEY (workshop, shelf, key)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS answer (
+    workshop TEXT NOT NULL REFERENCES workshop(id), actor TEXT NOT NULL, command_id TEXT NOT NULL, answer TEXT NOT NULL,
+    PRIMARY KEY (workshop, actor, command_id)) STRICT, WITHOUT ROWID;
+"""
+
+
+class OldSQLite(RuntimeError):
+    """The SQLite library is too old to be trusted with a log."""
+
+
+class SqliteStore:
+    """Keeps the contract of `stores.contract.Store` in the file at `path`."""
+
+    def __init__(self, path: Path) -> None:
+        if sqlite3.sqlite_version_info < OLDEST:
+            needed = ".".join(map(str, OLDEST))
+            raise OldSQLite(f"SQLite {needed} or newer is needed, this is {sqlite3.sqlite_version}. Install the package pysqlite3.")
+        self._path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with self._opened() as db:
+            db.execute("PRAGMA journal_mode=WAL")
+            db.executescript(SCHEMA)
+
+    def create(self, workshop: str, code: str) -> None:
+        """A new, empty workshop with its join code. Raises Taken."""
+        with self._opened() as db, db.conn:
+            try:
+                db.execute("INSERT INTO workshop VALUES (?, ?, 0)", (workshop, code))
+            except sqlite3.IntegrityError as taken:
+                raise Taken(workshop) from taken
+
+    def codes(self) -> dict[str, str]:
+        """The join code of every workshop, by workshop id."""
+        with self._opened() as db:
+            return {workshop: code for workshop, code in db.execute("SELECT id, code FROM workshop")}
+
+    def workshops(self) -> list[str]:
+        """The ids of all workshops, oldest first."""
+        with self._opened() as db:
+            return [row[0] for row in db.execute("SELECT id FROM workshop ORDER BY rowid")]
+
+    def load(self, workshop: str, after: int = 0) -> Loaded:
+        """The log after line `after`, and what stands beside it, in one read transaction. Raises UnknownWorkshop."""
+        with self._opened() as db:
+            db.execute("BEGIN")
+            turn = db.execute("SELECT turn FROM workshop WHERE id = ?", (workshop,)).fetchone()
+            if turn is None:
+                raise UnknownWorkshop(workshop)
+            lines = db.execute("SELECT line FROM event WHERE workshop = ? AND seq > ? ORDER BY seq", (workshop, after)).fetchall()
+            asides = db.execute("SELECT shelf, key, row FROM aside WHERE workshop = ? ORDER BY shelf, key", (workshop,)).fetchall()
+            answers = db.execute("SELECT actor, command_id, answer FROM answer WHERE workshop = ?", (workshop,)).fetchall()
+            db.execute("COMMIT")
+        return Loaded(
+            turn[0],
+            [line for (line,) in lines],
+            [Aside(shelf, tuple(_read(key)), _read(row)) for shelf, key, row in asides],
+            [Answered(actor, command_id, _read(answer)) for actor, command_id, answer in answers],
+        )
+
+    def append(
+        self, workshop: str, turn: int, lines: Sequence[str], asides: Sequence[Aside], answers: Sequence[Answered]
+    ) -> int:
+        """Writes all or nothing and returns the new turn, once it is on the disk. Raises Conflict."""
+        with self._opened() as db, db.conn:
+            db.execute("BEGIN IMMEDIATE")
+            moved = db.execute("UPDATE workshop SET turn = turn + 1 WHERE id = ? AND turn = ?", (workshop, turn))
+            if moved.rowcount != 1:
+                raise Conflict(workshop)
+            many = db.conn.executemany
+            many("INSERT INTO event VALUES (?, ?, ?)", [(workshop, int(line.split(" ", 1)[0]), line) for line in lines])
+            many("INSERT INTO answer VALUES (?, ?, ?, ?)", [(workshop, one.actor, one.command_id, _written(one.answer)) for one in answers])
+            for aside in asides:
+                key = (workshop, aside.shelf, _written(list(aside.key)))
+                if aside.row is None:
+                    db.execute("DELETE FROM aside WHERE workshop = ? AND shelf = ? AND key = ?", key)
+                else:
+                    db.execute("INSERT OR REPLACE INTO aside VALUES (?, ?, ?, ?)", (*key, _written(aside.row)))
+        return turn + 1
+
+    @contextmanager
+    def _opened(self) -> Iterator[Database]:
+        """A connection of its own for one unit of work: no thread ever meets another's transaction."""
+        connection = sqlite3.connect(str(self._path), timeout=30, isolation_level=None)
+        try:
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA foreign_keys=ON")
+            # What is forgotten is overwritten, not only unlinked.
+            connection.execute("PRAGMA secure_delete=ON")
+            yield Database(connection)
+        finally:
+            connection.close()
+
+
+def _written(value: Any) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _read(value: str) -> Any:
+    return msgspec.json.decode(value)
