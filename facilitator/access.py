@@ -6,6 +6,8 @@ on one. All of it is read from the store each time, so that a seat that was move
 
 import hashlib
 import secrets
+from collections.abc import Callable
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import argon2
@@ -14,6 +16,8 @@ from flask import Flask, Request, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 
 from workshops.stores.accounts import Account, Accounts, Seat, Token, sha256
+
+T = TypeVar("T")
 
 _hasher = argon2.PasswordHasher()
 # Checked when nobody has the address, so that an answer takes the same time for addresses that have an account.
@@ -88,11 +92,8 @@ def sit_as(signed_in: Account, workshop_id: str, participant: str) -> None:
 def check_password(email: str, password: str) -> Account | None:
     """The account with this address and password. Takes as long for an unknown address."""
     found = accounts().account_of(email)
-    try:
-        _off_the_loop(_hasher.verify, found.password if found else _NOBODY, password)
-    except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError):
-        return None
-    return found
+    fits = _off_the_loop(_fits, found.password if found else _NOBODY, password)
+    return found if fits else None
 
 
 def keep_account(email: str, name: str, password: str) -> Account:
@@ -143,6 +144,14 @@ def same_origin(asked: Request) -> bool:
     return (parts.scheme, parts.netloc) == (asked.scheme, asked.host)
 
 
-def _off_the_loop(work: "object", *arguments: str) -> str:
+def _fits(kept: str, password: str) -> bool:
+    try:
+        return _hasher.verify(kept, password)
+    except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError):
+        return False
+
+
+def _off_the_loop(work: Callable[..., T], *arguments: str) -> T:
     # Argon2 is slow on purpose; in a native thread it holds up nobody else's vote.
-    return gevent.get_hub().threadpool.apply(work, arguments)  # type: ignore[no-any-return]
+    result: T = gevent.get_hub().threadpool.apply(work, arguments)
+    return result

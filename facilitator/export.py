@@ -1,12 +1,15 @@
 """Taking a workshop out of the data folder, without a server."""
 
+import json
 from pathlib import Path
 
 from facilitator import create_app
 from facilitator.codes import read_code
 from facilitator.config import Config
-from workshops.exports import json as plan_json
-from workshops.exports import markdown
+from facilitator.live.rooms import Rooms
+from workshops.exports.markdown import write
+from workshops.exports.plan_json import to_json
+from workshops.state import Workshop
 
 
 class NoSuchWorkshop(LookupError):
@@ -15,14 +18,15 @@ class NoSuchWorkshop(LookupError):
 
 def export_workshop(config: Config, name: str, out: Path) -> list[Path]:
     """Writes the plan of the workshop with this id or join code, as `workplan.md` and `workplan.json`. Raises NoSuchWorkshop."""
-    rooms = create_app(config).extensions["rooms"]
-    code = read_code(name)
+    workshop = _found(create_app(config).extensions["rooms"], name)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "workplan.md").write_bytes(write(workshop))
+    (out / "workplan.json").write_text(json.dumps(to_json(workshop), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return [out / "workplan.md", out / "workplan.json"]
+
+
+def _found(rooms: Rooms, name: str) -> Workshop:
     try:
-        workshop = rooms.open((rooms.by_code(code) if code else None) or name).state
+        return rooms.open(rooms.by_code(read_code(name)) or name).state
     except KeyError:
         raise NoSuchWorkshop(f"No workshop has the id or code “{name}”.") from None
-    out.mkdir(parents=True, exist_ok=True)
-    written = {"workplan.md": markdown.write(workshop), "workplan.json": plan_json.write(workshop)}
-    for file, content in written.items():
-        (out / file).write_bytes(content)
-    return [out / file for file in written]

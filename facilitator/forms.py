@@ -96,7 +96,7 @@ class JoinForm(FlaskForm):
     name = StringField("Your name", [said("Please write your name."), short()], filters=[trimmed])
     partner = SelectField("Your partner", validate_choice=False)
     new_partner = StringField("Name of your partner", [short()], filters=[trimmed])
-    title = StringField("Your role there", [short()], filters=[trimmed])
+    title = StringField("Your role there (if you like)", [short()], filters=[trimmed])
     voice = BooleanField("I speak for our partner")
     observer = BooleanField("I only observe")
     # Made with the page, so that a second tap on the button is the same joining and not a second person.

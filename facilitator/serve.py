@@ -57,11 +57,13 @@ def close(app: Flask) -> None:
 
 def introduce(app: Flask, config: Config, port: int, say: Callable[[str], None]) -> None:
     """Prints where the server is found, the code for the room's wifi, and on first start the link that makes the account."""
-    own = f"http://{'localhost' if config.host in ('0.0.0.0', '::') else config.host}:{port}"
-    found = room_address() if config.host in ("0.0.0.0", "::") else "" if is_local(config.host) else config.host
+    everywhere = config.host in ("0.0.0.0", "::")
+    own = f"http://{'localhost' if everywhere else config.host}:{port}"
+    found = room_address() if everywhere else "" if is_local(config.host) else config.host
     room = config.url or (f"http://{found}:{port}" if found else "")
+    unreachable = "no network found, phones cannot reach it" if everywhere else f"not reachable: it listens on {config.host} only"
     say(f"\n  Commonplan is ready.\n\n  On this machine       {own}")
-    say(f"  In the room’s wifi    {room or 'no network found: phones cannot reach this machine'}")
+    say(f"  In the room’s wifi    {room or unreachable}")
     say(f"  Everything is kept in {config.data}\n")
     if room and (drawn := _drawn(room)):
         say(drawn)

@@ -1,6 +1,8 @@
 """The plan as a page: to read, to print, to keep. What is shown is the very document that is signed."""
 
+import re
 from dataclasses import dataclass
+from itertools import count
 
 import nh3
 from flask import Blueprint, render_template
@@ -51,8 +53,9 @@ def read(markdown: str) -> Document:
             token.attrSet("id", headings[-1].id)
     html = reader.renderer.render(tokens, reader.options, {})
     # A wide table scrolls by itself, also for those who use the keyboard.
-    html = html.replace("<table>", '<div class="tscroll" tabindex="0" role="region" aria-label="Table"><table>')
-    html = html.replace("</table>", "</table></div>")
+    numbers = count(1)
+    html = re.sub("<table>", lambda _: f'<div class="tscroll" tabindex="0" role="region" aria-label="Table {next(numbers)}"><table>', html)
+    html = html.replace("</table>", "</table></div>").replace("<th></th>", "<td></td>")
     safe = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener noreferrer nofollow")
     return Document(safe, tuple(headings))
 

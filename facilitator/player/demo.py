@@ -27,11 +27,15 @@ _SIGN_IN = "demo-sign-in.json"
 def prepare_demo(data: Path, say: Callable[[str], None] = click.echo) -> None:
     """Play the demonstration into a data folder that has no workshops yet, and say how to sign in to it.
 
-    A folder that has its database already is left as it is. Raises Trouble where the play failed; nothing of it is kept then.
+    A folder that has its database already is left as it is. Raises ClickException where the play failed; nothing of it is
+    kept then.
     """
     if not Config(data).database.exists():
         say("Playing the Tidewell workshop, so that there is something to look at. This takes a moment.")
-        _make(data, Config(data).database.name, say)
+        try:
+            _make(data, Config(data).database.name, say)
+        except Trouble as trouble:
+            raise click.ClickException(f"The demonstration could not be played: {trouble}") from trouble
     kept = data / _SIGN_IN
     if kept.exists():
         account = json.loads(kept.read_text())

@@ -195,12 +195,13 @@ def read(path: Path) -> Scenario:
 def parse(raw: bytes) -> Scenario:
     """Read a scenario's form from its bytes."""
     try:
-        return msgspec.json.decode(raw, type=Scenario)
+        document = msgspec.json.decode(raw)
+        return msgspec.convert(document, Scenario)
     except msgspec.ValidationError as error:
         message, _, path = str(error).partition(" - at `")
-        place = _keys_named(msgspec.json.decode(raw), path.rstrip("`"))
+        place = _keys_named(document, path.rstrip("`"))
         raise Unfit(re.sub(r"^\$\.?", "", place), _plainly(message)) from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Unfit("", f"not readable as JSON: {error}") from None
 
 

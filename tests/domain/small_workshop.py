@@ -3,10 +3,10 @@
 from typing import Any
 
 from workshops.decisions.policy import Policy
+from workshops.exports.markdown import write_for_signing
 from workshops.moment import Moment, entropy_for
 from workshops.people import STRANGER
 from workshops.refusal import Refused
-from workshops.exports.markdown import write_for_signing
 from workshops.state import Workshop
 from workshops.stores.agendas import shipped
 from workshops.verbs import Made

@@ -15,10 +15,12 @@ from workshops.plan.blocks import Block, Listing, Paragraph, Run, read, tidy_run
 from workshops.plan.prose import UnfitText, as_html, canonical, plain, words
 from workshops.plan.spelling import spell
 
-SNAGS = ["**", "*", "***", "_", "__", "`", "```\n", "~~", "# ", "## ", "- ", "+ ", "* ", "1. ", "12) ", "> ", "---", "===", "|", "|-|-|",
-         "    ", "\n", "\n\n", "  \n", "\\", "\\\n", "<b>", "<!-- workplan-export v1 -->", "<!-- BEGIN SIGN-OFF CERTIFICATE v1 -->",
-         "[", "]", "](http://a.b/c)", "](javascript:x)", "[a]: http://a.b", "![", "<http://a.b>", "&lt;", "&amp;", "&copy;", "&#42;",
-         "&#8238;", "&", ";", "(", ")", "!", ".", "a", "b", "É", "e\u0301", "€", "“", "日本", "\u00a0", " ", "1", "9.", ":-", ":--|", "\t", "x"]  # fmt: skip  # noqa: E501
+SNAGS = [
+    "**", "*", "***", "_", "__", "`", "```\n", "~~", "# ", "## ", "- ", "+ ", "* ", "1. ", "12) ", "> ", "---", "===", "|", "|-|-|",
+    "    ", "\n", "\n\n", "  \n", "\\", "\\\n", "<b>", "<!-- workplan-export v1 -->", "<!-- BEGIN SIGN-OFF CERTIFICATE v1 -->",
+    "[", "]", "](http://a.b/c)", "](javascript:x)", "[a]: http://a.b", "![", "<http://a.b>", "&lt;", "&amp;", "&copy;", "&#42;",
+    "&#8238;", "&", ";", "(", ")", "!", ".", "a", "b", "É", "e\u0301", "€", "“", "日本", "\u00a0", " ", "1", "9.", ":-", ":--|", "\t", "x",
+]  # fmt: skip
 SIGNS = "ab1 .,*_`~#>+-=|!&;:<>[]()\\\"'/É€“日\u00a0\u0301\u200d😀\n"
 typed = st.lists(st.sampled_from(SNAGS) | st.text(SIGNS, max_size=3), max_size=24).map("".join)
 lines = st.text(SIGNS.replace("\n", ""), max_size=16) | st.lists(st.sampled_from(SNAGS), max_size=6).map("".join)
@@ -61,13 +63,13 @@ def _plain_value(block: Block) -> list[Any]:
 
 
 @given(typed)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_a_standard_reader_gives_back_what_was_typed(text: str) -> None:
     assert tree_of(canonical(text)) == as_plain_values(read(text.replace("\t", " ").replace("e\u0301", "é"))) or "\t" in text
 
 
 @given(typed)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_the_canonical_form_of_a_canonical_text_is_itself(text: str) -> None:
     once = canonical(text)
     assert canonical(once) == once
@@ -76,7 +78,7 @@ def test_the_canonical_form_of_a_canonical_text_is_itself(text: str) -> None:
 
 
 @given(blocks)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_tree_is_spelled_so_that_its_words_come_back(block: Block) -> None:
     spelled = spell((block,))
     assert _bare(tree_of(spelled)) == _bare(as_plain_values((block,)))
@@ -91,7 +93,7 @@ def _bare(value: Any) -> Any:
 
 
 @given(st.lists(runs.filter(lambda run: not (run.bold and run.italic)), min_size=1, max_size=6))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_bold_beside_italic_keeps_both_whatever_they_touch(some: list[Run]) -> None:
     paragraph = paragraph_of(some)
     assert tree_of(spell((paragraph,))) == as_plain_values((paragraph,))
@@ -109,7 +111,7 @@ PLACES = {
 
 
 @given(lines, st.sampled_from(sorted(PLACES)))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_a_plain_line_reads_the_same_in_a_paragraph_a_heading_and_a_table(text: str, place: str) -> None:
     bare = unicodedata.normalize("NFC", text.replace("\t", " ")).replace("\n", " ").strip()
     tokens = READER.parse(place.replace("{}", plain(text)))
@@ -165,7 +167,7 @@ def test_a_numeric_entity_cannot_bring_a_refused_character_back() -> None:
 
 
 @given(typed)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_screen_shows_the_words_of_the_text_and_only_known_tags(text: str) -> None:
     form = canonical(text)
     seen = _Seen()
@@ -199,8 +201,7 @@ def test_the_screen_nests_as_the_document_does() -> None:
 
 @pytest.mark.parametrize(
     "snag",
-    ["*", "**a ", "*a ", "[", "![", "[a](", "](", "> ", ">", "- ", "1. ", "`", "&lt;", "<", "\\", "_", "a  \n", "- a\n", "> a\n\n", "a*b**c***",
-     "[a](http://b)", "***a*b** ", "* * *\n", "- a\n  - b\n    - c\n", "1. a\n\n", "~", "\n", " \n", "*a**b***"],
+    ["*", "*a ", "[", "![", "[a](", ">", "- ", "`", "<", "\\", "a  \n", "- a\n* b\n", "> a\n\n", "a*b**c***", "[a](http://b)", "***a*b** "],
 )  # fmt: skip
 def test_a_long_hostile_text_is_not_quadratic(snag: str) -> None:
     text = (snag * 8_000)[:8_000]

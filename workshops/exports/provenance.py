@@ -58,9 +58,10 @@ def _adopted(decision: Decision) -> str:
 
 
 def _apart(groups: dict[str, list[str]]) -> list[str]:
-    return [f"{', '.join(names)}: {line}" for line, names in groups.items()]
+    # "[G1]: …" at the start of a line could be read as the definition of a link, hence the word before it.
+    return [f"For {', '.join(names)}: {line}" for line, names in groups.items()]
 
 
 def _named(plan: Plan, passage: str) -> str:
     kind, _, name = passage.partition(":")
-    return "The text" if kind == "text" else f"[{plan.entries[name].short}]"
+    return "the text" if kind == "text" else f"[{plan.entries[name].short}]"

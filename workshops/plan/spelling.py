@@ -44,7 +44,7 @@ def _lines(blocks: tuple[Block, ...]) -> list[str]:
         elif isinstance(block, Listing):
             lines += _list_lines(block)
         else:
-            lines += [f"> {line}".rstrip() if not line else f"> {line}" for line in _lines(block.blocks)]
+            lines += [f"> {line}" if line else ">" for line in _lines(block.blocks)]
     return lines
 
 
@@ -110,7 +110,7 @@ def _spelled(sign: str, before: str, after: str, text: str, at: int) -> str:
         return "&amp;"
     if sign == "_" and not (before.isalnum() and after.isalnum()):
         return "\\_"
-    if sign == "~" and (after == "~" or not (starts or before.isspace())):
+    if sign == "~" and not (after.isalnum() and (starts or before.isspace())):
         return "&#126;"
     return sign
 
@@ -145,7 +145,8 @@ def _set_run_apart(pieces: list[Piece], start: int, end: int, cautious: bool) ->
         apart = [] if _is_word(after, 0) and not cautious else [(before, -1)]
     else:
         apart = [] if _is_word(before, -1) and not cautious else [(after, 0)]
-    return any([_as_number(piece, side) for piece, side in apart])
+    changed = [_as_number(piece, side) for piece, side in apart]
+    return any(changed)
 
 
 def _is_word(piece: Piece | None, side: int) -> bool:

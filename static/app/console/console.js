@@ -35,8 +35,8 @@ const drawer = signal(false);
 
 /** How many have done what this step asks. */
 function HowMany({ step }) {
-  if (!step.of || ['sign', 'review', 'welcome'].includes(step.kind)) return null;
-  const words = { gather: 'have written', pulse: 'have answered', prioritise: 'have sent their dots', decide: 'have answered' }[step.kind] ?? 'have taken part';
+    const words = /** @type {Record<string, string>} */ ({ gather: 'have written', pulse: 'have answered', prioritise: 'have sent their dots' })[step.kind];
+  if (!words || !step.of) return null;
   return html`<p class="num"><b>${step.done} of ${plural(step.of, 'person', 'people')}</b> ${words}</p>`;
 }
 
@@ -55,11 +55,12 @@ function Centre() {
   const step = slice('step');
   const script = slice('script');
   if (!step) return html`<main class="console__stage sheet"><${DoorsClosed} /></main>`;
+  const closed = slice('workshop')?.doors === 'closed';
   const Kind = kinds[step.kind].Stage;
   const next = script?.next;
   return html`<main class="console__stage sheet" aria-label="On every screen now">
     <div class="row row--between stage__head">
-      <p class="eyebrow row"><${Icon} name="users" />On every screen now</p>
+      <p class="eyebrow row"><${Icon} name=${closed ? 'hourglass' : 'users'} />${closed ? 'The doors are closed; this comes first' : 'On every screen now'}</p>
       <${HowMany} step=${step} />
     </div>
     <div class="stage__body" key=${step.id}><${Kind} step=${step} /></div>

@@ -48,7 +48,8 @@ export function Dock() {
   const place = slice('place');
   const script = slice('script');
   const step = slice('step');
-  const next = step && kinds[step.kind].primary?.({ step });
+  const closed = slice('workshop')?.doors === 'closed';
+  const next = closed ? { label: 'Open the doors', icon: 'lock-open', command: 'open_doors', fields: {} } : step && kinds[step.kind].primary?.({ step });
   const { previous, next: following } = script ?? {};
   return html`<div id="dock" class="dock console__dock" role="group" aria-label="Facilitator controls" tabindex="-1">
     ${previous && html`<${Key} icon="arrow-left" label=${`Back to ${previous.title}`} onClick=${() => command('go_to', { step: previous.step })}>Back<//><span class="dock__sep"></span>`}

@@ -23,24 +23,26 @@ function Seat({ person }) {
 
 /** A claim to speak waits for one tap. */
 function Claim({ person, contested }) {
-  return html`<div class="place__claim">
-    <span class="seat__words"><b>${person.name}</b> ${contested ? 'also asks to speak' : 'asks to speak'}</span>
+  return html`<div class="seat seat--claim" title=${person.name}>
+    <${Avatar} person=${person} />
+    <span class="seat__words grow"><span class="visually-hidden">${person.name} </span>${contested ? 'also asks to speak' : 'asks to speak'}</span>
     <button type="button" class="btn btn--primary btn--small" onClick=${() => answer(send('confirm_voice', { participant: person.id }))}>Confirm<span class="visually-hidden"> ${person.name}</span></button>
-    ${contested && html`<button type="button" class="btn btn--quiet btn--small" onClick=${() => answer(send('dismiss_claim', { participant: person.id }))}>Not now</button>`}
+    ${contested && html`<button type="button" class="btn btn--quiet btn--small" aria-label=${`Not now: ${person.name}`} onClick=${() => answer(send('dismiss_claim', { participant: person.id }))}><${Icon} name="x" /></button>`}
   </div>`;
 }
 
 /** One partner. */
 function Place({ partner }) {
   const members = peopleOf(partner.id);
+  const claims = members.filter((person) => partner.claims.includes(person.id));
   const quiet = slice('hint')?.partner === partner.id;
   return html`<li class=${`place org-${partner.colour} ${quiet ? 'place--quiet' : ''}`}>
     <h3 class="place__name" title=${partner.name}>${partner.name}</h3>
     <div class="place__people">
-      ${members.map((person) => html`<${Seat} key=${person.id} person=${person} />`)}
+      ${claims.map((person) => html`<${Claim} key=${person.id} person=${person} contested=${Boolean(partner.voice) || claims.length > 1} />`)}
+      ${members.filter((person) => !claims.includes(person)).map((person) => html`<${Seat} key=${person.id} person=${person} />`)}
       ${!members.length && html`<span class="seat meta">Nobody here yet</span>`}
     </div>
-    ${partner.claims.map((/** @type {string} */ id) => slice(`person:${id}`)).filter(Boolean).map((/** @type {any} */ person) => html`<${Claim} key=${person.id} person=${person} contested=${Boolean(partner.voice) || partner.claims.length > 1} />`)}
   </li>`;
 }
 

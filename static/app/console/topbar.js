@@ -59,18 +59,11 @@ function CloseSession() {
   <//>`;
 }
 
-/** The doors: open them, or end the sitting. */
-function Doors() {
-  const workshop = slice('workshop');
-  if (workshop?.doors !== 'open') return html`<${Button} kind="primary" onClick=${() => answer(send('open_doors'))}>Open the doors<//>`;
-  return html`<button type="button" class="morelist__item" onClick=${() => (open.value = 'close')}><${Icon} name="coffee" />Close this session</button>`;
-}
-
 /** What is needed now and then. */
 function More() {
   const workshop = slice('workshop');
   const parked = slice('parking')?.length ?? 0;
-  const show = (/** @type {'insert' | 'parking' | 'help'} */ what) => (event) => {
+  const show = (/** @type {'insert' | 'parking' | 'help' | 'close'} */ what) => (event) => {
     event.currentTarget.closest('details').open = false;
     open.value = what;
   };
@@ -81,7 +74,7 @@ function More() {
       <button type="button" class="morelist__item" onClick=${show('parking')}><${Icon} name="flag" />Parked thoughts${parked ? `, ${parked}` : ''}</button>
       <a class="morelist__item" href=${`/api/workshops/${workshop?.id}/workplan.md`} download="workplan.md"><${Icon} name="download" />Download the plan</a>
       <a class="morelist__item" href=${`/w/${workshop?.id}/plan`} target="_blank" rel="noopener"><${Icon} name="scroll-text" />The plan as a page</a>
-      ${workshop?.doors === 'open' && html`<${Doors} />`}
+      ${workshop?.doors === 'open' && html`<button type="button" class="morelist__item" onClick=${show('close')}><${Icon} name="coffee" />Close this session</button>`}
       <button type="button" class="morelist__item" onClick=${show('help')}><${Icon} name="circle-help" />Help</button>
     </div>
   </details>`;
@@ -96,7 +89,6 @@ export function TopBar({ onPeople }) {
     <span class="topbar__title">${workshop?.title}</span>
     <${Saved} />
     <div class="topbar__end">
-      ${workshop?.doors === 'closed' && html`<${Doors} />`}
       ${root.dataset.code && html`<button type="button" class="joincode" aria-haspopup="dialog" onClick=${() => (open.value = 'join')}><${Icon} name="smartphone" /><span class="ink-2">Join with</span> <span class="code">${spelled(root.dataset.code)}</span></button>`}
       <span class="topbar__sep"></span>
       <${Button} kind="quiet" icon="users" onClick=${onPeople}>People, ${here}<//>

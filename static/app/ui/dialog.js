@@ -1,5 +1,5 @@
 /** A native dialog: the browser keeps the focus inside and gives it back, Escape closes, and what lies behind is inert. */
-import { html, useEffect, useId, useRef } from '../../vendor/ui.js';
+import { html, useId, useLayoutEffect, useRef } from '../../vendor/ui.js';
 import { Icon } from './icon.js';
 
 /**
@@ -9,7 +9,7 @@ import { Icon } from './icon.js';
 export function Dialog({ title, onClose, children, foot, wide }) {
   const box = useRef(/** @type {HTMLDialogElement | null} */ (null));
   const heading = useId();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     box.current?.showModal();
     // Rendering away removes the element before it could close, and the browser would then drop the focus to the page.

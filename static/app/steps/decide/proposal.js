@@ -33,7 +33,7 @@ export function Upcoming({ step }) {
 export function HowDecided({ decision, step }) {
   if (decision) {
     const { title, detail, after } = decision.words;
-    return html`<${Rule} title=${title}>${detail} ${after}${decision.departure && html` <b>Another rule than the agreed one:</b> ${decision.departure}`}<//>`;
+    return html`<${Rule} title=${title}>${after}${decision.departure && html` <b>Not the agreed rule, because:</b> ${decision.departure}`} <span class="rule__detail">${detail}</span><//>`;
   }
   const rule = slice('rules')?.[step.options?.applies_to || 'workplan'];
   return rule ? html`<${Rule} title=${rule.title}>${rule.detail}<//>` : null;

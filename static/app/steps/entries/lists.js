@@ -1,5 +1,5 @@
 /** The entries of some kinds as lists to fill: add, change, take away and back. The form follows from the declaration. */
-import { answer, Button, Dialog, html, Icon, Problem, takesPart, toast, useProblem, useState } from '../../ui.js';
+import { answer, Button, Dialog, html, Icon, IconButton, Problem, takesPart, toast, useProblem, useState } from '../../ui.js';
 import { send } from '../../connection.js';
 import { useDraft } from '../../drafts.js';
 import { slice } from '../../store.js';
@@ -11,6 +11,12 @@ const NOTHING = {};
 
 /** A field left alone is not sent: it keeps what others wrote meanwhile. @param {any} entry @param {Record<string, any>} filled */
 const changed = (entry, filled) => Object.fromEntries(Object.entries(filled).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(entry.fields[name])));
+
+/** Taken away, and back again at one tap. @param {any} entry */
+async function remove(entry) {
+  const said = await answer(send('remove_entry', { entry: entry.id }));
+  if (said.ok) toast(`${entry.short} was removed.`, { label: 'Undo', onClick: () => void answer(send('restore_entry', { entry: entry.id })) });
+}
 
 /**
  * The form of one entry, new or known.
@@ -35,13 +41,19 @@ export function EntryForm({ kind, entry, participant = '', onClose }) {
     toast(said.message ?? 'That was not taken.', undefined, 'concern');
   }
 
+  const drop = () => {
+    onClose();
+    void remove(entry);
+  };
+
   return html`<${Dialog} title=${entry ? `${declared.label} ${entry.short}` : `New: ${declared.label.toLowerCase()}`} onClose=${onClose}>
     <form class="stack" onSubmit=${save}>
       ${declared.fields.map(
         (field) => html`<${FieldInput} key=${field.name} field=${field} value=${value(field.name)} set=${(/** @type {any} */ one) => set((before) => ({ ...before, [field.name]: one }))} problem=${atField(field.name)} />`,
       )}
       ${!placed && html`<${Problem} problem=${problem} />`}
-      <div class="dialog__actions"><${Button} type="submit" kind="primary">${entry ? 'Save' : 'Add it'}<//><${Button} kind="quiet" onClick=${onClose}>Not now<//></div>
+      <div class="dialog__actions"><${Button} type="submit" kind="primary">${entry ? 'Save' : 'Add it'}<//><${Button} kind="quiet" onClick=${onClose}>Not now<//>
+        ${entry && html`<${Button} kind="quiet push" icon="x" onClick=${drop}>Remove<//>`}</div>
     </form>
   <//>`;
 }
@@ -52,22 +64,16 @@ const WORDS = { proposed: ['badge--soft', 'hourglass', 'Being decided'], adopted
 function Row({ entry, editable, onEdit }) {
   const gaps = gapsOf(entry);
   const standing = WORDS[entry.standing];
-  const remove = async () => {
-    const said = await answer(send('remove_entry', { entry: entry.id }));
-    if (said.ok) toast(`${entry.short} was removed.`, { label: 'Undo', onClick: () => void answer(send('restore_entry', { entry: entry.id })) });
-  };
   return html`<li class=${`entry sheet ${gaps.length ? 'entry--gaps' : ''}`}>
     <span class="aid">${entry.short}</span>
     <div class="entry__words">
       <p class="doc entry__title">${titleOf(entry)}</p>
       ${detailsOf(entry).map(({ field, words }) => html`<p class="meta" key=${field.name}><b>${field.label}:</b> ${words}</p>`)}
+      ${standing && html`<span class=${`badge ${standing[0]}`}><${Icon} name=${standing[1]} />${standing[2]}</span>`}
       ${gaps.length > 0 && html`<p class="entry__missing">Still open: ${gaps.map((field) => field.label.toLowerCase()).join(', ')}</p>`}
     </div>
     <div class="entry__end">
-      ${standing && html`<span class=${`badge ${standing[0]}`}><${Icon} name=${standing[1]} />${standing[2]}</span>`}
-      ${editable &&
-      html`<button type="button" class="btn btn--quiet btn--icon" aria-label=${`Change ${entry.short}, ${titleOf(entry)}`} onClick=${onEdit}><${Icon} name="pencil" /></button>
-        <button type="button" class="btn btn--quiet btn--icon" aria-label=${`Remove ${entry.short}, ${titleOf(entry)}`} onClick=${remove}><${Icon} name="x" /></button>`}
+      ${editable && html`<${IconButton} icon="pencil" label=${`Change ${entry.short}, ${titleOf(entry)}`} onClick=${onEdit} />`}
     </div>
   </li>`;
 }

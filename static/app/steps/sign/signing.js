@@ -3,7 +3,6 @@ import { answer, Button, Field, html, Icon, list, Notice, partnerOf, plural, Pro
 import { send } from '../../connection.js';
 import { useDraft } from '../../drafts.js';
 import { all, slice } from '../../store.js';
-import { Action } from '../head.js';
 
 /** What somebody may answer. @type {Record<string, {label: string, done: string, icon: string, cls: string}>} */
 const CHOICES = {
@@ -101,7 +100,7 @@ export function SignFor({ version, partner }) {
     <${Problem} problem=${at('read')} />
     <${Field} label="Your name, as your signature" autocomplete="name" maxlength="120" class="input" value=${filled.name} hint=${me?.name ? `You are here as ${me.name}.` : ''} onValue=${(/** @type {string} */ name) => change({ name })} problem=${at('name')} />
     <${Problem} problem=${problem && !['read', 'name', 'reason'].includes(problem.field ?? '') ? problem : null} />
-    <${Action}><${Button} type="submit" kind="primary" large=${true} block=${true} icon="signature">${filled.choice === 'decline' ? 'Decline for us' : 'Sign the plan'}<//><//>
+    <${Button} type="submit" kind="primary" large=${true} block=${true} icon="signature">${filled.choice === 'decline' ? 'Decline for us' : 'Sign the plan'}<//>
     <p class="meta">Signing is optional today. “We must ask our board first” is a good answer: tell the facilitator.</p>
   </form>`;
 }

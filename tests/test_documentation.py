@@ -1,0 +1,72 @@
+"""The documents are part of the build: what they say about commands, libraries and files must be so."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from tests.test_architecture import ROOT, commands, named
+
+DOCUMENTS = sorted(
+    [ROOT / "README.md", ROOT / "CHANGELOG.md", *ROOT.glob("docs/**/*.md"), *ROOT.glob("*/README.md"), ROOT / "static/vendor/README.md"]
+)
+
+
+def section(text: str, heading: str) -> str:
+    """What stands under a heading of the second level, up to the next."""
+    return re.split(r"^## ", text, flags=re.MULTILINE)[[part.split("\n", 1)[0] for part in re.split(r"^## ", text, flags=re.MULTILINE)].index(heading)]
+
+
+def slug(heading: str) -> str:
+    """The anchor of a heading, as forges make it."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+def test_the_contract_lists_every_command() -> None:
+    table = section((ROOT / "docs/interface.md").read_text(encoding="utf-8"), "Commands")
+    first_cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    assert {name for cell in first_cells for name in re.findall(r"`([a-z_]+)`", cell)} == commands()
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=named)
+def test_every_link_leads_somewhere(path: Path) -> None:
+    text = re.sub(r"```.*?```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"[a-z]+:", target):
+            continue
+        file, _, anchor = target.partition("#")
+        there = (path.parent / file).resolve() if file else path
+        assert there.exists(), f"{named(path)} links to {target}"
+        if anchor and there.suffix == ".md":
+            headings = re.findall(r"^#+ (.+)$", there.read_text(encoding="utf-8"), re.MULTILINE)
+            assert anchor in {slug(heading) for heading in headings}, f"{named(path)} links to {target}"
+
+
+def test_the_readme_gives_the_two_commands() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "./dev run" in readme
+    assert "./dev test" in readme
+
+
+def test_dev_explains_each_of_its_commands() -> None:
+    script = (ROOT / "dev").read_text(encoding="utf-8")
+    offered = set(re.findall(r"^  ([a-z]+)(?: \|[^)]*)?\)", script.split("\ncase ")[-1], re.MULTILINE))
+    explained = set(re.findall(r"^\./dev ([a-z]+)", script, re.MULTILINE))
+    assert offered == explained
+
+
+def test_the_changelog_names_every_library_with_its_version() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").lower()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    pinned = [re.match(r"([\w-]+)==([\w.]+)", line) for line in project["dependencies"]]
+    assert all(pinned), "a library without an exact version"
+    assert not {name for name, version in (pin.groups() for pin in pinned if pin) if f"{name} {version}" not in changelog}
+
+
+def test_the_locks_hold_what_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = [line for lines in project["optional-dependencies"].values() for line in lines]
+    for lock, declared in {"requirements.lock": project["dependencies"], "requirements-dev.lock": project["dependencies"] + extras}.items():
+        locked = (ROOT / lock).read_text(encoding="utf-8")
+        assert not [line for line in declared if f"\n{line.split(';')[0].strip()} " not in f"\n{locked}"], f"./dev lock renews {lock}"
+        assert "://" not in locked, f"{lock} names a registry"
