@@ -59,4 +59,3 @@ def file(version: str, path: str) -> Response:
 def favicon() -> Response:
     """The mark, for browsers that ask for it unasked."""
     return send_from_directory(current_app.config["ASSETS_FOLDER"], "icon.svg", max_age=86_400)
-

@@ -13,12 +13,12 @@ def remember_display(app: Flask) -> None:
 
 
 def text_size() -> str:
-    """"" for normal, `larger` or `largest`."""
+    """ "" for normal, `larger` or `largest`."""
     return _kept("text_size", TEXT_SIZES)
 
 
 def colours() -> str:
-    """"" for as the device is set, `light` or `dark`."""
+    """ "" for as the device is set, `light` or `dark`."""
     return _kept("colours", COLOURS)
 
 

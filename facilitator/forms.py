@@ -1,9 +1,11 @@
 """The forms of the pages: what is asked, how much of it, and the sentence that says what is missing."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, PasswordField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length, Optional, Regexp, ValidationError
 
 from facilitator.codes import read_code
@@ -21,6 +23,11 @@ def said(what: str) -> InputRequired:
 def short(most: int = NAME) -> Length:
     """At most so many characters."""
     return Length(max=most, message=f"Please use at most {most} characters.")
+
+
+def choices(offered: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """What can be chosen, from pairs of a value and its words."""
+    return [SelectChoice(value, label) for value, label in offered]
 
 
 def trimmed(written: str | None) -> str:
@@ -71,8 +78,8 @@ class WorkshopForm(FlaskForm):
     title = StringField("Title of the workplan", [said("Please give the workplan a title."), short()], filters=[trimmed])
     partnership = StringField("Name of the partnership", [said("Please name the partnership."), short()], filters=[trimmed])
     agenda = RadioField("Agenda", [said("Please choose an agenda.")])
-    rule = RadioField("Decision rule", choices=RULES, default="consent")
-    unit = RadioField("Who votes", choices=UNITS, default="partner")
+    rule = RadioField("Decision rule", choices=choices(RULES), default="consent")
+    unit = RadioField("Who votes", choices=choices(UNITS), default="partner")
     partners = TextAreaField("Partners", [Optional(), short(4_000)])
 
     def partner_names(self) -> list[str]:
@@ -105,7 +112,7 @@ class JoinForm(FlaskForm):
     def offer(self, partners: list[tuple[str, str]]) -> None:
         """Puts the partners known so far (id, name) on the list."""
         choose = [("", "Choose from the list")] if partners else []
-        self.partner.choices = [*choose, *partners, (ADDED, "It is not listed")]
+        self.partner.choices = choices([*choose, *partners, (ADDED, "It is not listed")])
 
     def command(self) -> dict[str, Any]:
         """What the form asks for, as a command."""
@@ -144,5 +151,5 @@ COLOURS = [("", "As this device is set"), ("light", "Light"), ("dark", "Dark")]
 class DisplayForm(FlaskForm):
     """How somebody likes to read."""
 
-    text_size = RadioField("Text size", choices=TEXT_SIZES, default="")
-    colours = RadioField("Colours", choices=COLOURS, default="")
+    text_size = RadioField("Text size", choices=choices(TEXT_SIZES), default="")
+    colours = RadioField("Colours", choices=choices(COLOURS), default="")

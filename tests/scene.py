@@ -5,7 +5,7 @@ from typing import Any
 
 from workshops.agenda import Agenda, parse
 from workshops.decisions.policy import Policy, read_policy
-from workshops.exports.markdown import write
+from workshops.exports.markdown import write_for_signing
 from workshops.moment import Moment
 from workshops.room import Room, Surroundings
 from workshops.seal import Head, chained
@@ -89,13 +89,13 @@ class Scene:
         self._ticks = count(1_800_000_000_000, 1_000)
         self._ids = count(1)
         starting: Policy = read_policy(policy or {"rule": "consent"})
-        moment = Moment(next(self._ticks), b"founding" * 4, write)
+        moment = Moment(next(self._ticks), b"founding" * 4, write_for_signing)
         changes = found("w1", "A plan", "A partnership", agenda or parse(SHORT), starting, "The facilitator", list(partners), moment)
         lines = [line for line, _ in chained(Head(), [written_event(one) for one in changes if isinstance(one, Event)])]
         self.store.create("w1", "CODECODE")
         self.store.append("w1", 0, lines, [one for one in changes if isinstance(one, Aside)], [])
         self.faults: list[BaseException] = []
-        self.around = Surroundings(lambda: next(self._ticks), b"a seed of 32 bytes for the tests", write, report=self.faults.append)
+        self.around = Surroundings(lambda: next(self._ticks), b"a seed of 32 bytes for the tests", write_for_signing, report=self.faults.append)
         self.room = Room("w1", self.store, self.around)
 
     @property

@@ -10,12 +10,17 @@ from pathlib import Path
 
 import pytest
 
+import workshops
+from tests.domain.test_roles import TABLE
+from workshops.verbs import Command
+from workshops.workshop import COMMANDS
+
 ROOT = Path(__file__).parent.parent
 LONGEST = 300
 
 # What may act, beside the pure core: the stores touch the disk, a room knows threads, and both are told the time.
 ACTING = {"workshops/room.py", "workshops/stores"}
-IMPURE = {"asyncio", "datetime.now", "logging", "os", "random", "secrets", "socket", "subprocess", "threading", "time", "uuid"}
+IMPURE = {"asyncio", "logging", "os", "random", "secrets", "socket", "subprocess", "threading", "time", "uuid"}
 CLOCKS = {"now", "today", "utcnow", "time", "time_ns", "monotonic"}
 
 
@@ -40,16 +45,18 @@ TEMPLATES = ours("templates/**/*.html")
 SENT = ours("templates/**/*.html", "static/app/**/*.js", "static/css/*.css", "static/*.svg")
 
 
-@pytest.mark.parametrize("path", [*SOURCES, ROOT / "dev"], ids=named)
-def test_a_file_can_be_read_in_one_sitting(path: Path) -> None:
-    lines = len(path.read_text(encoding="utf-8").splitlines())
-    assert lines <= LONGEST, f"{named(path)} has {lines} lines: what are its two parts?"
+def lines(path: Path) -> int:
+    """How long a file is."""
+    return len(path.read_text(encoding="utf-8").splitlines())
 
 
-@pytest.mark.parametrize("path", ours("workshops/**/*.py", "facilitator/**/*.py", "static/app/**/*.js"), ids=named)
-def test_a_file_is_named_for_what_is_in_it(path: Path) -> None:
+def test_a_file_can_be_read_in_one_sitting() -> None:
+    assert not {named(path): lines(path) for path in [*SOURCES, ROOT / "dev"] if lines(path) > LONGEST}, "what are its two parts?"
+
+
+def test_a_file_is_named_for_what_is_in_it() -> None:
     vague = {"common", "data", "handler", "handlers", "helper", "helpers", "info", "manager", "misc", "process", "util", "utils"}
-    assert not vague & set(re.split(r"[_.-]", path.stem))
+    assert not [named(path) for path in SOURCES if vague & set(re.split(r"[_.-]", path.stem))]
 
 
 def imported(tree: ast.Module) -> Iterator[str]:
@@ -61,38 +68,34 @@ def imported(tree: ast.Module) -> Iterator[str]:
             yield node.module or ""
 
 
-@pytest.mark.parametrize("path", core(), ids=named)
-def test_the_core_knows_no_clock_no_chance_and_no_disk(path: Path) -> None:
+def impurities(path: Path) -> Iterator[str]:
+    """What a file of the core does that only its surroundings may do."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    assert not {name.split(".")[0] for name in imported(tree)} & IMPURE
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            called = node.func
-            assert not (isinstance(called, ast.Name) and called.id in {"open", "input", "print"}), f"line {node.lineno}"
-            of_a_module = isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name | ast.Attribute)
-            if of_a_module and called.attr in CLOCKS:
-                assert "date" not in ast.unparse(called.value), f"line {node.lineno} reads the clock: take it as an argument"
+    yield from {name.split(".")[0] for name in imported(tree)} & IMPURE
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        name = ast.unparse(call.func)
+        if name in {"open", "input", "print"} or name.startswith("date") and name.split(".")[-1] in CLOCKS:
+            yield f"{name} in line {call.lineno}"
 
 
-def commands() -> set[str]:
-    """The types of all commands that the domain declares."""
-    import workshops
-    from workshops.verbs import Command
+def test_the_core_knows_no_clock_no_chance_and_no_disk() -> None:
+    assert not {named(path): found for path in core() if (found := list(impurities(path)))}, "take it as an argument"
 
+
+def test_the_set_of_commands_is_closed_and_whole() -> None:
     for module in pkgutil.walk_packages(workshops.__path__, "workshops."):
         importlib.import_module(module.name)
 
-    def under(kind: type) -> Iterator[type]:
+    def leaves(kind: type[Command]) -> Iterator[type[Command]]:
         for child in kind.__subclasses__():
             yield child
-            yield from under(child)
+            yield from leaves(child)
 
-    return {child.__struct_config__.tag for child in under(Command)}
+    assert {child.__struct_config__.tag for child in leaves(Command)} == set(COMMANDS), "a file of steps/ that workshop.py leaves out"
 
 
-def test_every_command_says_who_may_ask() -> None:
-    table = (ROOT / "tests/domain/test_roles.py").read_text(encoding="utf-8")
-    assert not {name for name in commands() if not re.search(rf"[\"']{name}[\"']", table)}
+def test_every_command_has_a_row_in_the_table_of_roles() -> None:
+    assert set(TABLE) == set(COMMANDS)
 
 
 INLINE = {
@@ -104,31 +107,35 @@ INLINE = {
 }
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=named)
-def test_a_page_carries_no_code_and_no_style_of_its_own(path: Path) -> None:
-    markup = path.read_text(encoding="utf-8")
-    assert not [what for what, pattern in INLINE.items() if re.search(pattern, markup, re.IGNORECASE)]
+@pytest.mark.parametrize(("what", "pattern"), INLINE.items(), ids=INLINE)
+def test_a_page_carries_no_code_and_no_style_of_its_own(what: str, pattern: str) -> None:
+    assert not [named(path) for path in TEMPLATES if re.search(pattern, path.read_text(encoding="utf-8"), re.IGNORECASE)], what
 
 
-@pytest.mark.parametrize("path", SENT, ids=named)
-def test_nothing_that_a_browser_gets_names_another_host(path: Path) -> None:
+def hosts(path: Path) -> set[str]:
+    """The hosts that a file names. Names of XML namespaces look like addresses, but nobody asks there; `example` is for showing."""
     named_hosts = re.findall(r"(?:https?:|wss?:)?//([a-z0-9-]+(?:\.[a-z0-9-]+)+)", path.read_text(encoding="utf-8"), re.IGNORECASE)
-    # The names of XML namespaces look like addresses; nobody asks there. `example` names exist to be shown.
-    assert not {host for host in named_hosts if host != "www.w3.org" and not host.startswith("example.")}
+    return {host for host in named_hosts if host != "www.w3.org" and not host.startswith("example.")}
 
 
-@pytest.mark.parametrize("path", ours("static/app/**/*.js"), ids=named)
-def test_browser_modules_import_each_other_by_relative_path(path: Path) -> None:
-    addresses = re.findall(r"^\s*(?:import|export)\b[^;]*?\bfrom\s+[\"']([^\"']+)[\"']", path.read_text(encoding="utf-8"), re.MULTILINE)
-    for address in addresses:
-        assert address.startswith("."), f"{address} is not relative"
-        assert (path.parent / address).resolve().is_file(), f"{address} leads nowhere"
+def test_nothing_that_a_browser_gets_names_another_host() -> None:
+    assert not {named(path): found for path in SENT if (found := hosts(path))}
 
 
-def test_every_library_is_used_and_no_other_is() -> None:
+def lost_imports(path: Path) -> list[str]:
+    """What a browser module asks for that is not a file beside it: there is no bundler to find it."""
+    asked = re.findall(r"^\s*(?:import|export)\b[^;]*?\bfrom\s+[\"']([^\"']+)[\"']", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return [address for address in asked if not address.startswith(".") or not (path.parent / address).is_file()]
+
+
+def test_browser_modules_import_files_that_are_there() -> None:
+    assert not {named(path): lost for path in ours("static/app/**/*.js") if (lost := lost_imports(path))}
+
+
+def test_every_declared_library_is_used() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {re.split(r"[=;\[ ]", line)[0] for line in project["dependencies"]}
-    called = {"argon2-cffi": "argon2", "markdown-it-py": "markdown_it", "python-socketio": "socketio"}
+    called = {"argon2-cffi": "argon2", "markdown-it-py": "markdown_it"}
     # sqlite-utils takes it up by itself.
     silent = {"pysqlite3"}
     roots = {

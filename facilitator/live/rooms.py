@@ -10,7 +10,7 @@ import gevent
 
 from facilitator.codes import ALPHABET, SIZE
 from workshops.decisions.policy import read_policy
-from workshops.exports.markdown import write
+from workshops.exports.markdown import write_for_signing
 from workshops.moment import Moment
 from workshops.room import Room, Surroundings
 from workshops.seal import Head, chained
@@ -33,7 +33,7 @@ class Rooms:
         self.store = SqliteStore(database)
         self._clock = clock
         self._entropy = entropy
-        self._around = Surroundings(clock, entropy(32), write, in_thread, report)
+        self._around = Surroundings(clock, entropy(32), write_for_signing, in_thread, report)
         self._rooms: dict[str, Room] = {}
         self._codes: dict[str, str] = self.store.codes()
         self._opening = threading.Lock()
@@ -63,7 +63,7 @@ class Rooms:
     ) -> tuple[str, str]:
         """A new workshop; its id, and the participant that its facilitator is. Raises Refused for a policy that cannot be."""
         policy = read_policy(starting_policy)
-        moment = Moment(self._clock(), self._entropy(32), write)
+        moment = Moment(self._clock(), self._entropy(32), write_for_signing)
         while True:
             workshop_id, code = self._drawn(_LETTERS, 12), self._drawn(ALPHABET, SIZE)
             try:

@@ -56,7 +56,9 @@ def read(markdown: str) -> Document:
     numbers = count(1)
     html = re.sub("<table>", lambda _: f'<div class="tscroll" tabindex="0" role="region" aria-label="Table {next(numbers)}"><table>', html)
     html = html.replace("</table>", "</table></div>").replace("<th></th>", "<td></td>")
-    safe = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener noreferrer nofollow")
+    safe = nh3.clean(
+        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener noreferrer nofollow"
+    )
     return Document(safe, tuple(headings))
 
 

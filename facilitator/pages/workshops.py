@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 
 from facilitator import access
-from facilitator.forms import WorkshopForm
+from facilitator.forms import WorkshopForm, choices
 from facilitator.pages.threshold import rooms
 from workshops.agenda import Agenda
 from workshops.refusal import Refused
@@ -25,10 +25,10 @@ def new() -> Response | str | tuple[str, int]:
         return redirect(url_for("account.sign_in", next=url_for("workshops.new")), 303)
     offered = agendas()
     form = WorkshopForm()
-    form.agenda.choices = [(agenda.id, agenda.title) for agenda in offered]
+    form.agenda.choices = choices((agenda.id, agenda.title) for agenda in offered)
     if not form.is_submitted():
         asked = request.args.get("agenda", "")
-        form.agenda.data = asked if asked in dict(form.agenda.choices) else offered[0].id
+        form.agenda.data = asked if asked in [agenda.id for agenda in offered] else offered[0].id
     if not form.validate_on_submit():
         return _page(form, offered, 422 if form.is_submitted() else 200)
     try:

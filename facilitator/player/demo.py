@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -58,10 +59,10 @@ def _make(data: Path, database: str, say: Callable[[str], None]) -> None:
 def _play_into(fresh: Path, say: Callable[[str], None]) -> None:
     performance = prepare(read(SCENARIO), "express")
     account = {"email": EMAIL, "password": "-".join(secrets.token_hex(2) for _ in range(4))}
-    with LocalServer(fresh) as server:
+    with LocalServer(fresh) as server, tempfile.TemporaryDirectory() as out:
         facilitator = Person(FACILITATOR, performance.scenario.facilitator.name, server.address)
         open_account(facilitator, server, account["email"], account["password"])
-        differences = perform(performance, facilitator, fresh, Transcript(), say)
+        differences = perform(performance, facilitator, Path(out), Transcript(), say)
     if differences:
         raise Trouble("the demonstration did not come out as written: " + "; ".join(differences))
     kept = fresh / _SIGN_IN

@@ -116,8 +116,8 @@ def as_server_knows(
                 known[name] = partners.get(value, "")
             case "partners":
                 known[name] = [partners[one] for one in value]
-            case "flag":
-                known[name] = "yes" if value else "no"
+            case "number":
+                known[name] = None if value == "" else value
             case "policy":
                 known[name] = policy_as_server_knows(value, partners, people)
             case _:

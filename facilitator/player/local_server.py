@@ -40,7 +40,8 @@ class LocalServer:
             text=True,
             env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
         try:
             self._wait_until_ready()
         except BaseException:
@@ -87,6 +88,9 @@ class LocalServer:
         except subprocess.TimeoutExpired:
             self._server.kill()
             self._server.wait()
+        self._listener.join()
+        if self._server.stdout:
+            self._server.stdout.close()
 
 
 def _free_port() -> int:

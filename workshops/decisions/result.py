@@ -109,8 +109,17 @@ def _many(who: str) -> str:
     return "people" if who == "person" else who + "s"
 
 
-def share_in_words(share: tuple[int, int]) -> str:
-    """`Two thirds`, `Three quarters`, else `7 of 10`."""
-    known = {(2, 3): "Two thirds", (3, 4): "Three quarters", (1, 2): "Half", (1, 1): "All", (3, 5): "Three fifths", (4, 5): "Four fifths"}
-    return known.get(share, f"{share[0]} in {share[1]}")
+_NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_PARTS = {3: "thirds", 4: "quarters", 5: "fifths", 6: "sixths", 7: "sevenths", 8: "eighths", 9: "ninths", 10: "tenths"}
 
+
+def share_in_words(share: tuple[int, int]) -> str:
+    """`Two thirds`, `Five sixths`, `Half`, `All`; `7 in 12` where a word would be harder to read than the numbers."""
+    p, q = share
+    if p == q:
+        return "All"
+    if 2 * p == q:
+        return "Half"
+    if q in _PARTS and 1 < p < q:
+        return f"{_NUMBERS[p]} {_PARTS[q]}".capitalize()
+    return f"{p} in {q}"

@@ -67,13 +67,17 @@ def after_of(policy: Policy, round_number: int) -> str:
 
 
 def in_one_line(policy: Policy) -> str:
-    """For a table of the document: rule, unit, quorum, rounds, fallback, secrecy where it departs."""
-    parts = [title_of(policy).rstrip("."), _who(policy).rstrip("."), _quorum(policy).rstrip(".")]
-    parts.append(f"{policy.rounds} {'round' if policy.rounds == 1 else 'rounds'}")
+    """For the document: `Consent, passes when nobody objects; one vote each partner; at least five sixths vote; 2 rounds`."""
+    parts = [
+        title_of(policy).rstrip(".").replace(": ", ", ", 1),
+        {Unit.PARTNER: "one vote for each partner", Unit.PERSON: "one vote for each person", Unit.WEIGHTED: "weighted votes of the partners"}[policy.unit],
+        _quorum(policy).rstrip(".").lower(),
+        f"{policy.rounds} {'round' if policy.rounds == 1 else 'rounds'}",
+    ]
     if policy.secrecy is not Secrecy.HIDDEN:
         parts.append(f"{policy.secrecy.value} ballots")
     if policy.fallback is not None:
-        parts.append(f"then {in_one_line(policy.fallback)}")
+        parts.append(f"then: {in_one_line(policy.fallback)}")
     return "; ".join(parts)
 
 

@@ -28,7 +28,7 @@ def canonical(text: str) -> str:
 
 def plain(line: str) -> str:
     """One line of typed words, escaped for a paragraph, a heading or the cell of a table. Raises UnfitText."""
-    return spell_line(" ".join(fit(line).split("\n")).strip())
+    return spell_line(fit(line.replace("\t", " ")).replace("\n", " ").strip())
 
 
 def words(markdown: str) -> str:

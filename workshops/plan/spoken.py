@@ -10,14 +10,14 @@ from workshops.plan.kinds import KINDS, Field
 
 
 def spoken_value(field: Field, value: Any, plan: Plan, partners: Mapping[str, str]) -> str:
-    """One value as a person reads it, unescaped; "" when it is unset. `partners` gives names by id."""
-    if value in ("", None, [], {}):
+    """One value as a person reads it, unescaped; "" when it is unset or a flag is down. `partners` gives names by id."""
+    if value in ("", None, [], {}, False):
         return ""
     match field.type:
         case "choice":
             return dict(field.options).get(value, str(value))
         case "flag":
-            return "Yes" if value else "No"
+            return "Yes"
         case "partner":
             return partners.get(value, value)
         case "ref":

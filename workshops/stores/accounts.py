@@ -192,9 +192,7 @@ class Accounts:
 
     def _move_seat(self, db: Database, workshop: str, participant: str, holder: str, now: int) -> None:
         db.execute("delete from seats where workshop = ? and (participant = ? or holder = ?)", (workshop, participant, holder))
-        db.execute(
-            "insert into seats (workshop, participant, holder, since) values (?, ?, ?, ?)", (workshop, participant, holder, now)
-        )
+        db.execute("insert into seats (workshop, participant, holder, since) values (?, ?, ?, ?)", (workshop, participant, holder, now))
 
     def _account(self, where: str, value: Any) -> Account | None:
         row = self._row(f"select id, email, name, password from accounts where {where}", value)

@@ -33,7 +33,7 @@ function onKey(event) {
 /** The panel of People is open. */
 const drawer = signal(false);
 
-/** How many have done what this step asks. */
+/** How many have done what this step asks. @param {{step: any}} props */
 function HowMany({ step }) {
     const words = /** @type {Record<string, string>} */ ({ gather: 'have written', pulse: 'have answered', prioritise: 'have sent their dots' })[step.kind];
   if (!words || !step.of) return null;

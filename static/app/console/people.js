@@ -5,9 +5,10 @@ import { answer, Avatar, Button, Dialog, html, isHere, partnerOf, people, toast,
 import { AddPartner, AddPerson } from './newcomers.js';
 import { PersonalLink } from './link.js';
 
+/** @type {Record<string, string>} */
 const ROLES = { facilitator: 'Facilitator', co_facilitator: 'Co-facilitator', representative: 'Speaks for the partner', observer: 'Observer', participant: '', removed: 'Removed' };
 
-/** What can be done for one person. */
+/** What can be done for one person. @param {{person: any, onLink: () => void}} props */
 function Actions({ person, onLink }) {
   const partner = partnerOf(person);
   const claims = partner?.claims.includes(person.id);
@@ -30,7 +31,7 @@ function Actions({ person, onLink }) {
   </div>`;
 }
 
-/** One person; the actions unfold. */
+/** One person; the actions unfold. @param {{person: any, onLink: () => void}} props */
 function Row({ person, onLink }) {
   const words = [person.title, ROLES[person.role], isHere(person.id) ? '' : 'away'].filter(Boolean).join(', ');
   const asks = partnerOf(person)?.claims.includes(person.id);

@@ -3,9 +3,10 @@ import { send } from '../connection.js';
 import { all, slice } from '../store.js';
 import { answer, Avatar, html, Icon, isHere, people, peopleOf } from '../ui.js';
 
+/** @type {Record<string, [string, string]>} */
 const SIGNALS = { more_time: ['hourglass', 'needs more time'], ready: ['check', 'is ready'], question: ['circle-help', 'has a question'] };
 
-/** What this person did in the step, and what they told the facilitator in private. */
+/** What this person did in the step, and what they told the facilitator in private. @param {{person: any}} props */
 function Seat({ person }) {
   const done = slice('progress')?.[person.id];
   const signals = done?.signals ?? [];
@@ -21,7 +22,7 @@ function Seat({ person }) {
   </span>`;
 }
 
-/** A claim to speak waits for one tap. */
+/** A claim to speak waits for one tap. @param {{person: any, contested: boolean}} props */
 function Claim({ person, contested }) {
   return html`<div class="seat seat--claim" title=${person.name}>
     <${Avatar} person=${person} />
@@ -31,7 +32,7 @@ function Claim({ person, contested }) {
   </div>`;
 }
 
-/** One partner. */
+/** One partner. @param {{partner: any}} props */
 function Place({ partner }) {
   const members = peopleOf(partner.id);
   const claims = members.filter((person) => partner.claims.includes(person.id));

@@ -9,7 +9,7 @@ const opened = signal('');
 
 const close = () => (opened.value = '');
 
-/** Minutes in steps of one, without typing. */
+/** Minutes in steps of one, without typing. @param {{step: any}} props */
 function Minutes({ step }) {
   const set = (/** @type {number} */ minutes) => answer(send('set_minutes', { step: step.id, minutes }));
   return html`<span class="stepper" role="group" aria-label=${`Minutes for ${step.title}`}>
@@ -19,7 +19,7 @@ function Minutes({ step }) {
   </span>`;
 }
 
-/** One step of a stage. */
+/** One step of a stage. @param {{step: any}} props */
 function StepRow({ step }) {
   const here = slice('place')?.step === step.id;
   const go = async () => {
@@ -34,7 +34,7 @@ function StepRow({ step }) {
   </li>`;
 }
 
-/** The menu of a stage. */
+/** The menu of a stage. @param {{stage: any}} props */
 function StageMenu({ stage }) {
   const first = stage.steps.find((/** @type {any} */ step) => !step.skipped) ?? stage.steps[0];
   const go = async () => {

@@ -63,7 +63,7 @@ function CloseSession() {
 function More() {
   const workshop = slice('workshop');
   const parked = slice('parking')?.length ?? 0;
-  const show = (/** @type {'insert' | 'parking' | 'help' | 'close'} */ what) => (event) => {
+  const show = (/** @type {'insert' | 'parking' | 'help' | 'close'} */ what) => (/** @type {any} */ event) => {
     event.currentTarget.closest('details').open = false;
     open.value = what;
   };

@@ -52,7 +52,7 @@ function Timer() {
   return html`<div class="pj__timer" role="timer"><${Icon} name=${time.running || time.left === 0 ? 'timer' : 'pause'} /><b class="num">${clock(time.left)}</b></div>`;
 }
 
-/** The counters of the step. */
+/** The counters of the step. @param {{step: any}} props */
 function Foot({ step }) {
   const decision = step.kind === 'decide' ? decisionOf(step) : null;
   const voted = decision?.voters.filter((/** @type {any} */ voter) => voter.voted).length;
@@ -89,7 +89,7 @@ export function Projector() {
   }, []);
   const open = workshop?.doors === 'open' && step;
   const Kind = open && kinds[step.kind].Wall;
-  const joining = open && ROOMY.has(step.kind) && !step.revealed;
+  const joining = !open || (ROOMY.has(step.kind) && !step.revealed);
   return html`<div class=${`pj ${joining ? '' : 'pj--full'}`} data-kind=${step?.kind}>
     <header class="pj__top"><p class="pj__title">${workshop?.title}</p>${connection.value.state !== 'connected' && html`<p class="pj__lost"><${Icon} name="wifi-off" />Reconnecting</p>`}<${WallPath} /></header>
     ${open

@@ -9,6 +9,7 @@ import { Outcome } from '../steps/decide/result.js';
 import { entriesOf } from '../steps/entries/declared.js';
 import { EntryGroup } from '../steps/entries/lines.js';
 
+/** @type {Record<string, {icon: string, cls: string, words: string}>} */
 const STANDINGS = {
   adopted: { icon: 'circle-check-big', cls: '', words: 'Agreed' },
   proposed: { icon: 'hourglass', cls: 'passage--pending', words: 'Being decided' },
@@ -16,7 +17,7 @@ const STANDINGS = {
   draft: { icon: 'pen-line', cls: 'passage--draft', words: 'Not agreed yet' },
 };
 
-/** What stands behind a passage: the decision with its sum, or that there is none yet. */
+/** What stands behind a passage: the decision with its sum, or that there is none yet. @param {{standing: any, decision: any, onOpen: (id: string) => void}} props */
 function Mark({ standing, decision, onOpen }) {
   const known = STANDINGS[standing] ?? STANDINGS.draft;
   const round = decision && lastRound(decision);
@@ -50,7 +51,7 @@ function Partners() {
   </ul>`;
 }
 
-/** The words and the entries of a section, each with what stands behind it. */
+/** The words and the entries of a section, each with what stands behind it. @param {{section: any, onOpen: (id: string) => void}} props */
 function SectionBody({ section, onOpen }) {
   if (section.id === 'partners') return html`<${Partners} />`;
   const text = slice(`text:${section.id}`);
@@ -67,7 +68,7 @@ function SectionBody({ section, onOpen }) {
   </div>`;
 }
 
-/** A section; folded ones open at a tap. */
+/** A section; folded ones open at a tap. @param {{section: any, live: boolean, foldable: boolean, onOpen: (id: string) => void}} props */
 function Section({ section, live, foldable, onOpen }) {
   const [open, setOpen] = useState(false);
   const agreed = section.standing === 'adopted';
@@ -99,7 +100,7 @@ function Section({ section, live, foldable, onOpen }) {
   </section>`;
 }
 
-/** The page before the first word of it. */
+/** The page before the first word of it. @param {{workshop: any}} props */
 function Blank({ workshop }) {
   return html`<div class="blank sheet doc">
       <p class="plan__kicker">Workplan</p>
@@ -122,13 +123,13 @@ export function Plan({ slim = false, foldable = false }) {
   const workshop = slice('workshop');
   const place = slice('place');
   const version = slice('version');
-  const now = slice('path')?.stages.find((stage) => stage.id === place?.stage)?.section;
+  const now = slice('path')?.stages.find((/** @type {any} */ stage) => stage.id === place?.stage)?.section;
   const sections = plan?.sections ?? [];
   const isShown = (/** @type {any} */ section) => section.id === now || section.standing !== 'empty' || section.id === 'partners';
   const shown = sections.filter(isShown);
-  const ahead = sections.filter((section) => !isShown(section));
+  const ahead = sections.filter((/** @type {any} */ section) => !isShown(section));
   const decision = opened ? slice(`decision:${opened}`) : null;
-  if (!slim && !shown.some((section) => section.id !== 'partners' && section.standing !== 'empty')) return html`<${Blank} workshop=${workshop} />`;
+  if (!slim && !shown.some((/** @type {any} */ section) => section.id !== 'partners' && section.standing !== 'empty')) return html`<${Blank} workshop=${workshop} />`;
   return html`<${Fragment}>
     <article class=${`plan sheet ${slim ? 'plan--slim' : 'plan--full'}`} aria-label="The plan so far">
       <header class="plan__head">
@@ -136,11 +137,11 @@ export function Plan({ slim = false, foldable = false }) {
         <h2 class="plan__title">${workshop?.partnership || workshop?.title}</h2>
         ${!slim && html`<a class="plan__take" href=${`/api/workshops/${workshop?.id}/workplan.md`} download="workplan.md"><${Icon} name="download" />Download the plan</a>`}
       </header>
-      ${shown.map((section) => html`<${Section} key=${section.id} section=${section} live=${section.id === now} foldable=${foldable} onOpen=${setOpened} />`)}
+      ${shown.map((/** @type {any} */ section) => html`<${Section} key=${section.id} section=${section} live=${section.id === now} foldable=${foldable} onOpen=${setOpened} />`)}
       ${ahead.length > 0 &&
       html`<section class="plan__ahead">
         <h3 class="plan__kicker">Still to agree</h3>
-        <ol>${ahead.map((section) => html`<li key=${section.id}>${section.number} ${section.title}</li>`)}</ol>
+        <ol>${ahead.map((/** @type {any} */ section) => html`<li key=${section.id}>${section.number} ${section.title}</li>`)}</ol>
       </section>`}
     </article>
     ${decision &&

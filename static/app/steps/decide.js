@@ -10,7 +10,7 @@ import { Result, Tally } from './decide/result.js';
 export { primary, Stage } from './decide/stage.js';
 export { Wall } from './decide/wall.js';
 
-/** Who answers, for those who don't. */
+/** Who answers, for those who don't. @param {{decision: any}} props */
 function Watching({ decision }) {
   const me = slice('me');
   if (!me?.partner || !takesPart() || facilitates()) return null;
@@ -22,7 +22,7 @@ function Watching({ decision }) {
   return html`<${Notice} icon="users" title=${`${speaks.name} answers for ${ours.name}.`}>${ours.voted ? 'The answer is in.' : 'Tell them what you think.'}<//>`;
 }
 
-/** The vote is open. */
+/** The vote is open. @param {{decision: any}} props */
 function Open({ decision }) {
   const me = slice('me');
   const mine = (me?.voters ?? []).filter((/** @type {string} */ id) => decision.voters.some((/** @type {any} */ voter) => voter.voter === id));
@@ -37,7 +37,7 @@ function Open({ decision }) {
   </div>`;
 }
 
-/** A round is over, and it did not carry. */
+/** A round is over, and it did not carry. @param {{decision: any}} props */
 const Between = ({ decision }) =>
   html`<div class="work--result stack">
     <h2 class="h-section">${headline(decision)}</h2>

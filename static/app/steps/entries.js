@@ -11,10 +11,10 @@ import { StageAsk } from './head.js';
 /** @param {any} step @returns {string[]} */
 const kindsOf = (step) => step.options?.kinds ?? [];
 
-/** A limit said aloud keeps a plan realistic. */
+/** A limit said aloud keeps a plan realistic. @param {{step: any}} props */
 const Limit = ({ step }) => (step.options?.limit ? html`<${Rule} icon="flag" title=${`At most ${step.options.limit}.`}>Fewer is easier to keep. What does not fit now can come at a checkpoint.<//>` : null);
 
-/** Themes that can become an entry at a tap, such as a focus area, until they are one. */
+/** Themes that can become an entry at a tap, such as a focus area, until they are one. @param {{step: any}} props */
 function FromThemes({ step }) {
   const [kind] = kindsOf(step);
   const { titled } = kindOf(kind);

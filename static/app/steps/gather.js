@@ -39,7 +39,11 @@ function useNewCard(step, whom) {
     if (answered.ok) announce('Card added.');
     else setText((now) => now || said);
   };
-  return { text, setText, problem, field, add };
+  const write = (/** @type {string} */ next) => {
+    setText(next);
+    if (problem) setProblem(null);
+  };
+  return { text, setText: write, problem, field, add };
 }
 
 /** One of my cards: readable, editable and removable until the reveal. @param {{step: Step, card: string, text: string}} props */

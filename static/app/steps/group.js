@@ -10,6 +10,9 @@ import { StageAsk } from './head.js';
 /** @typedef {{id: string, step: string, text: string, theme: string, place: number}} Card */
 /** @typedef {{id: string, step: string, name: string, place: number}} Theme */
 
+/** As many cards can be read from the back of the room; beyond, their numbers must do. */
+const READABLE = 20;
+
 /** The card under the pointer, while one is dragged; and the column it hovers over. */
 const dragged = signal('');
 const over = signal('');
@@ -121,10 +124,17 @@ export function Wall({ step }) {
   const cards = cardsOf(step);
   const themes = themesOf(step);
   const loose = cards.filter((card) => !card.theme).length;
+  const readable = cards.length <= READABLE;
   return html`<div class="pj__ask pj__ask--top">
     <h1 class="pj__question">${step.prompt || step.title}</h1>
     <ul class="pj__themes">
-      ${themes.map((theme) => html`<li key=${theme.id}><b>${theme.name}</b><span class="num">${plural(cards.filter((card) => card.theme === theme.id).length, 'card')}</span></li>`)}
+      ${themes.map((theme) => {
+        const own = cards.filter((card) => card.theme === theme.id);
+        return html`<li key=${theme.id}>
+          <b>${theme.name}</b>
+          ${readable ? html`<ul class="doc">${own.map((card) => html`<li key=${card.id}>${card.text}</li>`)}</ul>` : html`<span class="num">${plural(own.length, 'card')}</span>`}
+        </li>`;
+      })}
     </ul>
     ${loose > 0 && html`<p class="pj__small">${plural(loose, 'card')} not grouped yet</p>`}
   </div>`;

@@ -6,6 +6,7 @@ import { StageAsk } from './head.js';
 /** The four qualities of a good workplan, as people call them. @type {[string, string][]} */
 const QUALITIES = [['buy-in', 'Made and carried by all'], ['realistic', 'Realistic'], ['measurable', 'Measurable'], ['accountable', 'Accountable']];
 
+/** @type {Record<string, [string, string, string]>} */
 const STANDINGS = {
   adopted: ['badge--agree', 'circle-check-big', 'Agreed'],
   proposed: ['badge--soft', 'hourglass', 'Being decided'],
@@ -24,7 +25,7 @@ function showSection(event, section) {
   requestAnimationFrame(() => seen()?.scrollIntoView({ block: 'start' }));
 }
 
-/** Where a section of the plan stands; the plan itself is one tap away. */
+/** Where a section of the plan stands; the plan itself is one tap away. @param {{section: any}} props */
 function SectionRow({ section }) {
   const [cls, icon, words] = STANDINGS[section.standing] ?? STANDINGS.draft;
   return html`<li class="review__row">

@@ -35,7 +35,7 @@ export function Now({ step }) {
       : takesPart() && (seats.length ? seats.map((/** @type {any} */ partner) => html`<section class="sheet signpanel__in" key=${partner.id}><${SignFor} version=${version} partner=${partner} /></section>`) : html`<${SomebodyElse} />`)}`;
 }
 
-/** Something that cannot be taken back lightly is said before it is done. */
+/** Something that cannot be taken back lightly is said before it is done. @param {{label: string, icon: string, title: string, kind?: string, command: string, children?: any}} props */
 function Sure({ label, icon, title, kind = 'secondary', command, children }) {
   const [asking, setAsking] = useState(false);
   const go = async () => {

@@ -8,7 +8,7 @@ import { Action } from '../head.js';
 import { ballotFields, BLANK, Choices, lacking } from './choices.js';
 import { toneOf } from './decided.js';
 
-/** The answer left our hands and the server has not acknowledged it. */
+/** The answer left our hands and the server has not acknowledged it. @param {{choice: any}} props */
 function NotArrived({ choice }) {
   const tone = toneOf(choice?.tone);
   return html`<div class="stack" role="alert">
@@ -19,7 +19,7 @@ function NotArrived({ choice }) {
   </div>`;
 }
 
-/** The answer is in, and can be changed until the facilitator closes. */
+/** The answer is in, and can be changed until the facilitator closes. @param {{standing: any, choice: any, who: string, onChange: () => void}} props */
 function Given({ standing, choice, who, onChange }) {
   const tone = toneOf(choice?.tone);
   return html`<section class=${`given tone-${tone.cls}`}>

@@ -8,7 +8,7 @@ import { EntryLists } from '../entries/lists.js';
 import { objectionsOf } from './decided.js';
 import { Voice } from './result.js';
 
-/** The facilitator's line on how an objection was met. */
+/** The facilitator's line on how an objection was met. @param {{decision: any, ballot: any}} props */
 function HowMet({ decision, ballot }) {
   const key = `met:${decision.id}:${decision.round}:${ballot.voter}`;
   const [how, setHow, clear] = useDraft(key, ballot.met);

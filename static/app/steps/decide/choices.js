@@ -30,7 +30,7 @@ export function ballotFields(decision, filled) {
   };
 }
 
-/** Why, and for an objection what would meet it. */
+/** Why, and for an objection what would meet it. @param {{choice: any, filled: any, set: any, problem: any}} props */
 function Reason({ choice, filled, set, problem }) {
   return html`<div class="option__more">
     <${Field} label=${ASKS[choice.tone] ?? 'Why?'} optional=${choice.reason !== 'needed'} rows="3" maxlength=${BOUND} value=${filled.reason}
@@ -42,7 +42,7 @@ function Reason({ choice, filled, set, problem }) {
   </div>`;
 }
 
-/** One answer to choose. */
+/** One answer to choose. @param {{choice: any, filled: any, set: any, group: string, problem: any}} props */
 function Option({ choice, filled, set, group, problem }) {
   const tone = toneOf(choice.tone);
   const on = filled.choice === choice.choice;

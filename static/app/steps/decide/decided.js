@@ -10,18 +10,18 @@ import { all, slice } from '../../store.js';
  */
 
 /** Icon and name of colour for each tone; an objection is a gift, so it does not read as an alarm. */
-export const TONES = {
+export const TONES = /** @type {Record<string, {icon: string, cls: string}>} */ ({
   agree: { icon: 'circle-check', cls: 'agree' },
   concern: { icon: 'triangle-alert', cls: 'concern' },
   aside: { icon: 'circle-minus', cls: 'aside' },
   object: { icon: 'octagon-x', cls: 'harm' },
-};
+});
 
 /** @param {string} tone */
 export const toneOf = (tone) => TONES[tone] ?? { icon: 'circle-dot', cls: 'aside' };
 
 /** The stage that holds a step. @param {string} id */
-export const stageOf = (id) => slice('path')?.stages.find((stage) => stage.steps.some((step) => step.id === id));
+export const stageOf = (id) => slice('path')?.stages.find((/** @type {any} */ stage) => stage.steps.some((/** @type {any} */ step) => step.id === id));
 
 /** What a decide step puts forward: `section:vision`, unless its options name something else. @param {any} step @returns {string} */
 export const proposedBy = (step) => step.options?.proposes || `section:${stageOf(step.id)?.section ?? ''}`;
@@ -32,10 +32,23 @@ export const sectionOf = (step) => step.options?.section || proposedBy(step).spl
 /** The decision this step is about: the newest on its section, if there is any. @param {any} step */
 export function decisionOf(step) {
   const section = sectionOf(step);
-  return all('decision')
-    .filter((decision) => decision.section === section)
-    .sort((one, other) => one.number - other.number)
-    .at(-1);
+  return withAnswers(
+    all('decision')
+      .filter((decision) => decision.section === section)
+      .sort((one, other) => one.number - other.number)
+      .at(-1),
+  );
+}
+
+/**
+ * The decision with who has answered so far and what is missing: a small slice of its own, since in a full room it is all that changes.
+ * @param {any} decision
+ */
+function withAnswers(decision) {
+  const answered = decision && slice(`voted:${decision.id}`);
+  if (!answered) return decision;
+  const voters = decision.voters.map((/** @type {any} */ voter) => ({ ...voter, voted: answered.voters.includes(voter.voter) }));
+  return { ...decision, voters, missing: answered.missing };
 }
 
 /** A decision that is being worked on. @param {any} decision */
@@ -55,13 +68,14 @@ export function tallyOf(decision, round) {
   });
 }
 
+/** @type {Record<string, string>} */
 const SHORT = { consent: 'agree', concern: 'with a concern', stand_aside: 'stand aside', object: 'not yet', yes: 'yes', no: 'no', abstain: 'abstain' };
 
 /** The sum in the words of the screen: "5 agree, 1 with a concern". @param {any} decision @param {Round} round */
 export const sumWords = (decision, round) =>
   tallyOf(decision, round)
-    .filter((item) => item.n)
-    .map((item) => `${item.n} ${SHORT[item.choice] ?? item.label.toLowerCase()}`)
+    .filter((/** @type {any} */ item) => item.n)
+    .map((/** @type {any} */ item) => `${item.n} ${SHORT[item.choice] ?? item.label.toLowerCase()}`)
     .join(', ');
 
 /** What became of it, as a heading. @param {any} decision */

@@ -33,7 +33,8 @@ export function Upcoming({ step }) {
 export function HowDecided({ decision, step }) {
   if (decision) {
     const { title, detail, after } = decision.words;
-    return html`<${Rule} title=${title}>${after}${decision.departure && html` <b>Not the agreed rule, because:</b> ${decision.departure}`} <span class="rule__detail">${detail}</span><//>`;
+    return html`<${Rule} title=${title}>${after}${decision.departure && html` <b>Not the agreed rule, because:</b> ${decision.departure}`}<//>
+      <details class="fold rule__more"><summary>Who votes, and when the answers show</summary><p class="ink-2">${detail}</p></details>`;
   }
   const rule = slice('rules')?.[step.options?.applies_to || 'workplan'];
   return rule ? html`<${Rule} title=${rule.title}>${rule.detail}<//>` : null;

@@ -5,7 +5,7 @@ import { headline, lastRound, objectionsOf, tallyOf, toneOf } from './decided.js
 /** The four tiles of a round, each with its number, its word and who. @param {{decision: any, round: any}} props */
 export function Tally({ decision, round }) {
   return html`<ul class="tally">
-    ${tallyOf(decision, round).map((item) => {
+    ${tallyOf(decision, round).map((/** @type {any} */ item) => {
       const tone = toneOf(item.tone);
       return html`<li key=${item.choice} class=${`tally__item tone-${tone.cls}`}>
         <span class="tally__n">${item.n}</span><${Icon} name=${tone.icon} />
@@ -34,11 +34,11 @@ export function Voice({ ballot, children }) {
 
 /** Concerns go ahead with the proposal and are kept beside it. @param {{round: any}} props */
 function Concerns({ round }) {
-  const kept = round.ballots.filter((ballot) => ballot.tone !== 'object' && ballot.reason);
+  const kept = round.ballots.filter((/** @type {any} */ ballot) => ballot.tone !== 'object' && ballot.reason);
   if (!kept.length) return null;
   return html`<div class="stack">
     <h3 class="h-small">Kept beside it in the plan</h3>
-    ${kept.map((ballot) => html`<${Voice} key=${ballot.voter} ballot=${ballot} />`)}
+    ${kept.map((/** @type {any} */ ballot) => html`<${Voice} key=${ballot.voter} ballot=${ballot} />`)}
   </div>`;
 }
 
@@ -47,7 +47,7 @@ function Everybody({ round }) {
   return html`<details class="fold">
     <summary>Who said what</summary>
     <ul class="answers">
-      ${round.ballots.map((ballot) => {
+      ${round.ballots.map((/** @type {any} */ ballot) => {
         const tone = toneOf(ballot.tone);
         return html`<li key=${ballot.voter}>
           <span>${ballot.name}</span><span class=${`badge badge--${tone.cls}`}><${Icon} name=${tone.icon} />${ballot.label}</span>
@@ -67,7 +67,7 @@ function Earlier({ rounds, decision }) {
         <h4 class="h-small">Round ${round.round}</h4>
         <p>${round.sentence}</p>
         <div class="doc passage passage--draft"><${Prose} html=${round.html} /></div>
-        ${round.ballots.filter((ballot) => ballot.reason).map((ballot) => html`<${Voice} key=${ballot.voter} ballot=${ballot} />`)}
+        ${round.ballots.filter((/** @type {any} */ ballot) => ballot.reason).map((/** @type {any} */ ballot) => html`<${Voice} key=${ballot.voter} ballot=${ballot} />`)}
       </div>`,
     )}
   </details>`;
@@ -80,7 +80,7 @@ export function Outcome({ decision, objections = true }) {
   return html`<div class="outcome">
     <${Tally} decision=${decision} round=${round} />
     <p class="outcome__sum">${round.sentence}</p>
-    ${objections && objectionsOf(decision).map((ballot) => html`<${Voice} key=${ballot.voter} ballot=${ballot} />`)}
+    ${objections && objectionsOf(decision).map((/** @type {any} */ ballot) => html`<${Voice} key=${ballot.voter} ballot=${ballot} />`)}
     <${Concerns} round=${round} />
     <${Everybody} round=${round} />
     <${Earlier} rounds=${decision.rounds.slice(0, -1)} decision=${decision} />

@@ -14,7 +14,7 @@ import { Outcome, Tally } from './result.js';
 /** The fields of `open_decision` for a step, under the rule that stands. @param {any} step */
 export const opening = (step) => ({ proposes: proposedBy(step), applies_to: step.options?.applies_to || 'workplan', policy: null, reason: '' });
 
-/** Another rule for this one decision, with the reason the record asks for. */
+/** Another rule for this one decision, with the reason the record asks for. @param {{step: any, onClose: () => void}} props */
 function Departure({ step, onClose }) {
   const adopted = slice('rules')?.[opening(step).applies_to]?.adopted;
   const [policy, setPolicy] = useState({ rule: 'consent', unit: 'partner', quorum: [1, 2], rounds: 2 });
@@ -34,7 +34,7 @@ function Departure({ step, onClose }) {
   <//>`;
 }
 
-/** Before anything is open: what, and under which rule. */
+/** Before anything is open: what, and under which rule. @param {{step: any, again?: any}} props */
 function Before({ step, again }) {
   const [departing, setDeparting] = useState(false);
   const rule = slice('rules')?.[opening(step).applies_to];
@@ -48,7 +48,7 @@ function Before({ step, again }) {
   </div>`;
 }
 
-/** What somebody said aloud, entered for them; they can change it until the close. */
+/** What somebody said aloud, entered for them; they can change it until the close. @param {{decision: any, voter: any, onClose: () => void}} props */
 function Spoken({ decision, voter, onClose }) {
   const [filled, set, clear] = useDraft(`spoken:${decision.id}:${decision.round}:${voter.voter}`, BLANK);
   const [problem, setProblem] = useProblem();
@@ -78,7 +78,7 @@ function latecomers(decision) {
   return able.filter((one) => !known.has(one.id));
 }
 
-/** Who has answered, one line each. */
+/** Who has answered, one line each. @param {{decision: any}} props */
 function Voters({ decision }) {
   const [aloud, setAloud] = useState('');
   const speaking = decision.voters.find((/** @type {any} */ voter) => voter.voter === aloud);
@@ -104,7 +104,7 @@ function Voters({ decision }) {
   </div>`;
 }
 
-/** Take the proposal back; its ballots are void, and the reason stays. */
+/** Take the proposal back; its ballots are void, and the reason stays. @param {{decision: any}} props */
 function TakeBack({ decision }) {
   const [asking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
@@ -132,7 +132,7 @@ export const Stage = ({ step }) =>
   html`<${StageAsk} step=${step} />
     <div class="stage__scroll"><${Content} step=${step} /></div>`;
 
-/** Where the decision is now, and what belongs to it. */
+/** Where the decision is now, and what belongs to it. @param {{step: any}} props */
 function Content({ step }) {
   const decision = decisionOf(step);
   if (!decision) return html`<${Before} step=${step} />`;

@@ -6,7 +6,7 @@ import { HowDecided, Upcoming } from './proposal.js';
 /** Long proposals are set smaller, so that the last line is on the wall too. @param {string} words */
 const sizeOf = (words) => (words.length > 700 ? 'pj__adopted--long' : words.length > 260 ? 'pj__adopted--mid' : '');
 
-/** Who has answered, without what. */
+/** Who has answered, without what. @param {{decision: any}} props */
 const Voters = ({ decision }) =>
   html`<ul class="pj__votes" aria-label="Who has answered">
     ${decision.voters.map(
@@ -17,7 +17,7 @@ const Voters = ({ decision }) =>
     )}
   </ul>`;
 
-/** What each said, all at once. */
+/** What each said, all at once. @param {{round: any}} props */
 const Answers = ({ round }) =>
   html`<ul class="pj__votes" aria-label="The answers">
     ${round.ballots.map((/** @type {any} */ ballot) => {

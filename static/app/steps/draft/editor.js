@@ -17,7 +17,7 @@ const BOUND = 20000;
 
 const EMPTY = { content: '', html: '', version: 0, by: '', locked: false };
 
-/** Both versions, and three ways on. */
+/** Both versions, and three ways on. @param {{theirs: string, mine: string, by: string, onKeep: () => void, onTake: () => void}} props */
 function Conflict({ theirs, mine, by, onKeep, onTake }) {
   return html`<section class="conflict" role="alert">
     <p><b>${by || 'Somebody'} saved other words while you were writing.</b> Both are here; nothing is lost.</p>
@@ -29,7 +29,7 @@ function Conflict({ theirs, mine, by, onKeep, onTake }) {
   </section>`;
 }
 
-/** Words that were put aside when somebody else's were taken. */
+/** Words that were put aside when somebody else's were taken. @param {{words: string, onBack: () => void, onDrop: () => void}} props */
 function Aside({ words, onBack, onDrop }) {
   return html`<details class="fold" open>
     <summary>Your words, kept on this device</summary>

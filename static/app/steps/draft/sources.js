@@ -28,7 +28,7 @@ export function Sources({ step, use, verb = 'Use these words' }) {
   </section>`;
 }
 
-/** One theme as a card. */
+/** One theme as a card. @param {{theme: any, use: ((words: string) => void) | undefined, verb: string}} props */
 function Source({ theme, use, verb }) {
   const cards = all('card').filter((card) => card.theme === theme.id);
   return html`<li class="card">

@@ -61,10 +61,13 @@ export const RULES = {
   unanimity: ['Unanimity', 'passes when all who vote say yes'],
 };
 
+/** @type {Record<string, string>} */
+const SHARES = { '1/2': 'half', '2/3': 'two thirds', '3/4': 'three quarters', '3/5': 'three fifths', '4/5': 'four fifths' };
+
 /** Half, two thirds, all: shares people say in words. @param {[number, number]} share */
 export function shareWords([n, d]) {
   if (n === d) return 'all';
-  return { '1/2': 'half', '2/3': 'two thirds', '3/4': 'three quarters', '3/5': 'three fifths', '4/5': 'four fifths' }[`${n}/${d}`] ?? `${n} of every ${d}`;
+  return SHARES[`${n}/${d}`] ?? `${n} of every ${d}`;
 }
 
 /** A policy in one sentence; the server's own words stand wherever it sends them. @param {any} policy */

@@ -58,9 +58,10 @@ export function EntryForm({ kind, entry, participant = '', onClose }) {
   <//>`;
 }
 
+/** @type {Record<string, [string, string, string]>} */
 const WORDS = { proposed: ['badge--soft', 'hourglass', 'Being decided'], adopted: ['badge--soft', 'circle-check-big', 'Agreed'], changed: ['badge--concern', 'refresh-cw', 'Changed since agreed'] };
 
-/** One entry to read, open and remove. */
+/** One entry to read, open and remove. @param {{entry: any, editable: boolean, onEdit: () => void}} props */
 function Row({ entry, editable, onEdit }) {
   const gaps = gapsOf(entry);
   const standing = WORDS[entry.standing];
@@ -78,7 +79,7 @@ function Row({ entry, editable, onEdit }) {
   </li>`;
 }
 
-/** The entries of one kind. */
+/** The entries of one kind. @param {{kind: string, limit: number, editable: boolean, participant: string}} props */
 function KindList({ kind, limit, editable, participant }) {
   const [open, setOpen] = useState('');
   const declared = kindOf(kind);

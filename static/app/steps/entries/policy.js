@@ -11,7 +11,7 @@ const written = (fraction, otherwise) => (fraction ? fraction.join('/') : otherw
 /** @param {string} text */
 const fraction = (text) => text.split('/').map(Number);
 
-/** A choice that keeps a value it doesn't list. */
+/** A choice that keeps a value it doesn't list. @param {{label: string, value: string, options: [string, string][], onValue: (value: string) => void}} props */
 function Select({ label, value, options, onValue }) {
   const id = useId();
   const known = options.some(([key]) => key === value);
