@@ -11,8 +11,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from facilitator import live
 from facilitator.access import Sessions
-from facilitator.attempts import Attempts
 from facilitator.assets import serve_assets
+from facilitator.attempts import Attempts
 from facilitator.codes import CodeConverter, shown_code
 from facilitator.config import Config, packed
 from facilitator.display import remember_display

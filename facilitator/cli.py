@@ -40,15 +40,16 @@ def main() -> None:
 def serve(host: str, port: int, data: str, demo: bool) -> None:
     """Run the server. Also reads COMMONPLAN_URL (the address people use) and COMMONPLAN_PROXIES (how many stand before it)."""
     config = _config(data, host, port)
+    # First of all, since it patches what everything after it uses.
+    from facilitator.serve import CannotListen, OldSQLite, serve
+
     if demo:
         from facilitator.player.demo import prepare_demo
 
         prepare_demo(config.data)
-    from facilitator.serve import CannotListen, serve
-
     try:
         serve(config, click.echo)
-    except CannotListen as error:
+    except (CannotListen, OldSQLite) as error:
         raise click.ClickException(str(error)) from error
 
 
@@ -58,8 +59,8 @@ def serve(host: str, port: int, data: str, demo: bool) -> None:
 def start_link(data: str, url: str) -> None:
     """Print a one-time link that makes an account, or gives one a new password (same e-mail address)."""
     config = _kept(data)
-    from facilitator.access import accounts, new_link
     from facilitator import create_app
+    from facilitator.access import accounts, new_link
 
     app = create_app(config)
     with app.app_context():

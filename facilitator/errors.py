@@ -54,6 +54,6 @@ def _stale(error: CSRFError) -> Response:
 
 
 def _broken(error: Exception) -> Any:
-    current_app.logger.exception("A request failed", exc_info=error)
+    current_app.logger.error("a request failed", exc_info=error)
     code, title, message = WORDS[500]
     return refuse(500, title, message, code)

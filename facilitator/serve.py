@@ -7,6 +7,7 @@ from gevent import monkey
 
 monkey.patch_all()
 
+import os  # noqa: E402
 import signal  # noqa: E402
 import sys  # noqa: E402
 from collections.abc import Callable  # noqa: E402
@@ -19,6 +20,9 @@ from facilitator import access, create_app  # noqa: E402
 from facilitator.addresses import is_local, room_address  # noqa: E402
 from facilitator.config import Config  # noqa: E402
 from facilitator.qr import characters  # noqa: E402
+from workshops.stores.sqlite import OldSQLite  # noqa: E402
+
+__all__ = ["CannotListen", "OldSQLite", "serve"]
 
 PATIENCE = 5
 """Seconds that open requests have to finish when the server stops."""
@@ -29,13 +33,13 @@ class CannotListen(Exception):
 
 
 def serve(config: Config, say: Callable[[str], None] = print) -> None:
-    """Serves until SIGTERM or SIGINT, then lets open requests finish. Raises CannotListen."""
+    """Serves until SIGTERM or SIGINT, then lets open requests finish. Raises CannotListen, OldSQLite."""
     app = create_app(config)
     server = WSGIServer((config.host, config.port), app, log=None)
     try:
         server.start()
     except OSError as error:
-        raise CannotListen(f"Cannot listen on {config.host}, port {config.port}: {error.strerror}. Try --port.") from error
+        raise CannotListen(f"Cannot listen on {config.host}, port {config.port}: {os.strerror(error.errno or 0)}. Try --port.") from error
     # With port 0 the system chooses one.
     introduce(app, config, server.server_port, say)
     stopping = gevent.event.Event()

@@ -20,7 +20,7 @@ from workshops.stores.agendas import shipped
 home = pathlib.Path(sys.argv[1])
 for place in (facilitator.__file__, packed("templates"), packed("static")):
     assert pathlib.Path(place).is_relative_to(home), place
-assert shipped("express").stages
+assert "express" in shipped()
 with tempfile.TemporaryDirectory() as data:
     app = facilitator.create_app(Config(data=pathlib.Path(data)))
     with app.test_client() as client:

@@ -8,8 +8,8 @@ from msgspec import Meta
 
 from workshops.refusal import Refused
 
-Id = Annotated[str, Meta(max_length=64, pattern=r"^[A-Za-z0-9_.:-]*$")]
-CommandId = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.:-]+$")]
+Id = Annotated[str, Meta(max_length=64, pattern=r"^[A-Za-z0-9_.:-]*\Z")]
+CommandId = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.:-]+\Z")]
 Name = Annotated[str, Meta(max_length=120)]
 Line = Annotated[str, Meta(max_length=300)]
 Reason = Annotated[str, Meta(max_length=1_000)]
@@ -19,8 +19,9 @@ Minutes = Annotated[int, Meta(ge=1, le=240)]
 Count = Annotated[int, Meta(ge=0, le=100)]
 
 # Threat: characters that make a sentence read otherwise than it is stored ("Trojan source"), and controls that break a line.
+# Halves of a surrogate pair come in through JSON's "\\ud800" and can be stored nowhere.
 _DECEIVING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufff9-\ufffb]")
 
 
 def passage(text: str, field: str) -> str:

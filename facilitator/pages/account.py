@@ -1,6 +1,7 @@
 """A facilitator's account: made through the one-time link that the server prints, then signed in to with a password."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from facilitator import access
 from facilitator.errors import refuse
@@ -13,7 +14,7 @@ account = Blueprint("account", __name__)
 
 @account.route("/start/<secret>", methods=["GET", "POST"])
 @guessing
-def start(secret: str) -> Response | str | tuple[str, int]:
+def start(secret: str) -> ResponseReturnValue:
     """Makes an account. The link stays good until somebody has made one with it."""
     token = access.link(secret, "start")
     if token is None or token.used_by:
@@ -31,7 +32,7 @@ def start(secret: str) -> Response | str | tuple[str, int]:
 @account.route("/sign-in", methods=["GET", "POST"])
 @signing_in
 @signing_in_as
-def sign_in() -> Response | str | tuple[str, int]:
+def sign_in() -> ResponseReturnValue:
     """Signs a facilitator in on this device."""
     form = SignInForm()
     going_to = here_only(request.args.get("next", ""))
@@ -46,7 +47,7 @@ def sign_in() -> Response | str | tuple[str, int]:
 
 
 @account.post("/sign-out")
-def sign_out() -> Response:
+def sign_out() -> ResponseReturnValue:
     """Signs out on this device."""
     access.sign_out()
     return redirect(url_for("home.front"), 303)

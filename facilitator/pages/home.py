@@ -4,6 +4,7 @@ from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 
 from facilitator import access, display
 from facilitator.forms import CodeForm, DisplayForm
@@ -24,7 +25,7 @@ def front() -> str:
 
 
 @home.route("/display", methods=["GET", "POST"])
-def settings() -> Response | str:
+def settings() -> ResponseReturnValue:
     """Text size and colours on this device."""
     back = here_only(request.args.get("next", ""))
     form = DisplayForm(text_size=display.text_size(), colours=display.colours())

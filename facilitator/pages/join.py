@@ -4,13 +4,16 @@ import secrets
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from facilitator import access, display
+from facilitator.attempts import Attempts
 from facilitator.codes import read_code
 from facilitator.errors import refuse
 from facilitator.forms import CodeForm, JoinForm
 from facilitator.limits import guessing, joining
 from facilitator.pages.threshold import opened, rooms
+from facilitator.vacate import vacate
 from workshops.people import Role
 from workshops.room import Room
 
@@ -21,7 +24,7 @@ UNKNOWN = "No workshop has this code. Please compare it with the one on the wall
 
 @join.route("/join", methods=["GET", "POST"])
 @guessing
-def code() -> Response | str | tuple[str, int]:
+def code() -> ResponseReturnValue:
     """Asks for the code, and leads on when a workshop has it."""
     form = CodeForm()
     if not form.validate_on_submit():
@@ -34,7 +37,7 @@ def code() -> Response | str | tuple[str, int]:
 
 
 @join.get("/<code:written>")
-def short(written: str) -> Response:
+def short(written: str) -> ResponseReturnValue:
     """The short address in the QR code."""
     return redirect(url_for("join.seat", written=written.upper()), 302)
 
@@ -42,7 +45,7 @@ def short(written: str) -> Response:
 @join.route("/join/<code:written>", methods=["GET", "POST"])
 @guessing
 @joining
-def seat(written: str) -> Response | str | tuple[str, int]:
+def seat(written: str) -> ResponseReturnValue:
     """The join page. Whoever sits here already is offered to continue; a second tap on the button is one joining."""
     typed = read_code(written)
     workshop_id = rooms().by_code(typed)
@@ -60,7 +63,7 @@ def seat(written: str) -> Response | str | tuple[str, int]:
     return _take_seat(room, typed)
 
 
-def _come_back(room: Room, participant: str, typed: str) -> Response | str | tuple[str, int]:
+def _come_back(room: Room, participant: str, typed: str) -> ResponseReturnValue:
     workshop = room.state
     if workshop.actor(participant).role is Role.REMOVED:
         return render_template("removed.html", title=workshop.title), 403
@@ -69,7 +72,7 @@ def _come_back(room: Room, participant: str, typed: str) -> Response | str | tup
     return render_template("come_back.html", workshop=workshop, participant=participant, code=typed)
 
 
-def _take_seat(room: Room, typed: str) -> Response | str | tuple[str, int]:
+def _take_seat(room: Room, typed: str) -> ResponseReturnValue:
     workshop = room.state
     form = JoinForm()
     form.offer([(partner.id, partner.name) for partner in workshop.partners.values()])
@@ -80,9 +83,9 @@ def _take_seat(room: Room, typed: str) -> Response | str | tuple[str, int]:
     if "text_size" in request.form:
         # The button sits in the form so that nothing typed is lost, and works without a script.
         size = display.next_size(size)
-        answer = Response(render_template("join.html", form=form, workshop=workshop, code=typed, size=size))
-        display.keep(answer, "text_size", size)
-        return answer
+        resized = Response(render_template("join.html", form=form, workshop=workshop, code=typed, size=size))
+        display.keep(resized, "text_size", size)
+        return resized
     if form.validate_on_submit():
         answer = enrol(room, form.command(), form.once.data or "")
         if answer["ok"]:
@@ -94,13 +97,17 @@ def _take_seat(room: Room, typed: str) -> Response | str | tuple[str, int]:
 
 def enrol(room: Room, command: dict[str, Any], once: str) -> dict[str, Any]:
     """Carries a `join` out and seats the new participant at this device. The same `once` from this device joins once."""
-    attempt = current_app.extensions["attempts"].attempt(f"{room.state.id}:{access.device()}:{once}")
+    attempts: Attempts = current_app.extensions["attempts"]
+    attempt = attempts.attempt(f"{room.state.id}:{access.device()}:{once}")
     with attempt.turn:
         if attempt.answer is None:
             answer = room.submit(None, {**command, "command_id": secrets.token_urlsafe(16)})
             if not answer["ok"]:
                 return answer
+            before = access.who(room.state.id)
             access.sit(room.state.id, answer["made"])
+            if before:
+                vacate(room.state.id, before)
             attempt.answer = answer
         return attempt.answer
 

@@ -1,12 +1,14 @@
 """Personal links: they move somebody's seat to another device. Opening one uses nothing up; continuing does."""
 
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from facilitator import access
 from facilitator.addresses import join_base
 from facilitator.errors import refuse
 from facilitator.limits import guessing
 from facilitator.pages.threshold import leading, opened
+from facilitator.vacate import vacate
 from workshops.people import Role
 from workshops.state import Workshop
 from workshops.stores.accounts import Token
@@ -29,7 +31,7 @@ def personal_link(workshop_id: str, participant: str) -> Response:
 
 @links.route("/p/<secret>", methods=["GET", "POST"])
 @guessing
-def continue_here(secret: str) -> Response | str | tuple[str, int]:
+def continue_here(secret: str) -> ResponseReturnValue:
     """Asks whether to continue on this device, and moves the seat when told so."""
     token = access.link(secret, "personal")
     room = opened(token.workshop) if token else None
@@ -50,11 +52,14 @@ def continue_here(secret: str) -> Response | str | tuple[str, int]:
     return _move(token, workshop)
 
 
-def _move(token: Token, workshop: Workshop) -> Response | str:
+def _move(token: Token, workshop: Workshop) -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("continue_here.html", workshop=workshop, participant=token.participant, now=access.who(workshop.id))
+    before = access.who(workshop.id)
     if not access.use_link(token):
         abort(409, "This link has just been used on another device.")
+    for participant in filter(None, (token.participant, before)):
+        vacate(workshop.id, participant)
     return redirect(url_for("room.enter", workshop_id=workshop.id), 303)
 
 

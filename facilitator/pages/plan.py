@@ -46,7 +46,7 @@ def read(markdown: str) -> Document:
     """The document in HTML, its second-level headings numbered as anchors."""
     reader = MarkdownIt("commonmark").enable("table")
     tokens = reader.parse(markdown)
-    headings = []
+    headings: list[Heading] = []
     for n, token in enumerate(tokens):
         if token.type == "heading_open" and token.tag == "h2":
             headings.append(Heading(f"section-{len(headings) + 1}", _words(tokens[n + 1])))

@@ -1,6 +1,7 @@
 """The shells of a workshop: the room for participants, the console and the projector view for facilitators."""
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from facilitator import access, qr
 from facilitator.addresses import join_base
@@ -10,7 +11,7 @@ room = Blueprint("room", __name__, url_prefix="/w/<workshop_id>")
 
 
 @room.get("")
-def enter(workshop_id: str) -> Response | str:
+def enter(workshop_id: str) -> ResponseReturnValue:
     """The room. Facilitators are led to their console, unless they ask to see it as participants do (`?as=participant`)."""
     found = guest(workshop_id)
     if found.leads and request.args.get("as") != "participant":
@@ -19,7 +20,7 @@ def enter(workshop_id: str) -> Response | str:
 
 
 @room.get("/console")
-def console(workshop_id: str) -> Response | str:
+def console(workshop_id: str) -> ResponseReturnValue:
     """The facilitator's console."""
     if access.who(workshop_id) is None and access.account() is None:
         return redirect(url_for("account.sign_in", next=request.path), 302)
@@ -27,7 +28,7 @@ def console(workshop_id: str) -> Response | str:
 
 
 @room.get("/projector")
-def projector(workshop_id: str) -> Response | str:
+def projector(workshop_id: str) -> ResponseReturnValue:
     """The view for the wall."""
     if access.who(workshop_id) is None and access.account() is None:
         return redirect(url_for("account.sign_in", next=request.path), 302)

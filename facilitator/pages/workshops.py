@@ -1,6 +1,7 @@
 """A new workshop: its names, its agenda, the rule it starts under, and the partners known so far."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from facilitator import access
 from facilitator.forms import WorkshopForm, choices
@@ -18,7 +19,7 @@ def agendas() -> list[Agenda]:
 
 
 @workshops.route("/workshops/new", methods=["GET", "POST"])
-def new() -> Response | str | tuple[str, int]:
+def new() -> ResponseReturnValue:
     """Makes a workshop and leads to its console. The doors stay closed until the facilitator opens them."""
     signed_in = access.account()
     if signed_in is None:

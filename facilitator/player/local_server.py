@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 from types import TracebackType
 
+from facilitator.config import Config
 from facilitator.player.client import Browser, Trouble
 
 READY = 30.0
@@ -28,6 +29,7 @@ class LocalServer:
         self.port = _free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.start_link = ""
+        self._has_account = Config(data).database.exists()
         self._told: list[str] = []
         self._server: subprocess.Popen[str] | None = None
 
@@ -52,6 +54,16 @@ class LocalServer:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._stop()
 
+    @property
+    def pid(self) -> int:
+        """The process of the server."""
+        return self._running().pid
+
+    def kill(self) -> None:
+        """End it at once, as a power cut does."""
+        self._running().kill()
+        self._running().wait()
+
     def _listen(self) -> None:
         # Read to the end: a server whose pipe is full would stand still.
         for line in self._running().stdout or ():
@@ -67,7 +79,7 @@ class LocalServer:
             if server.poll() is not None:
                 raise Trouble("the server did not start:\n" + "\n".join(self._told[-20:]))
             try:
-                if Browser(self.address).fetch("/healthz")[0] == 200 and self.start_link:
+                if Browser(self.address).fetch("/healthz")[0] == 200 and (self.start_link or self._has_account):
                     return
             except Trouble:
                 pass

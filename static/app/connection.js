@@ -10,6 +10,7 @@ import { canWait, drop, dropOthers, openOutbox, outbox, outlived, post } from '.
 import { connection, replace, reset, setClock } from './store.js';
 
 /** @typedef {import('./outbox.js').Answer} Answer */
+/** @typedef {import('./outbox.js').Letter} Letter */
 /** @typedef {{stream: string, n: number, seq: number, slices: Record<string, any>}} Tick */
 
 /** Why we are no longer in the room: a sentence, or null while we are. @type {{value: string | null}} */
@@ -18,6 +19,9 @@ export const out = signal(/** @type {string | null} */ (null));
 /** How long an answer may take before we ask again, and how long a drop may last before we call it being offline (ms). */
 const PATIENCE = 8000;
 const SHORT_DROP = 12000;
+
+/** A command that the server leaves unanswered this often, while answering otherwise, would block all that waits behind it. */
+const MOST_TRIES = 5;
 
 /** @type {any} */
 let socket = null;
@@ -61,7 +65,10 @@ export function enter(id, seat) {
 
 /** Try the connection again at once. */
 export function tryNow() {
-  if (socket && !socket.connected) socket.connect();
+  if (!socket || out.value) return;
+  // The network may have blinked without breaking the line.
+  if (socket.connected && !early) note({ state: 'connected' });
+  else socket.connect();
 }
 
 async function arrive() {
@@ -152,16 +159,29 @@ async function pump() {
   try {
     while (outbox.value.length && !early && socket.connected) await deliver(outbox.value[0]);
   } catch {
-    // No answer in time. It stays first in the outbox; the connection says so, and we try again.
+    // No answer in time. It stays first in the outbox, and we try again.
+    if (socket.connected) giveUpOn(outbox.value[0]);
     setTimeout(pump, 1000);
   } finally {
     pumping = false;
   }
 }
 
-/** @param {import('./outbox.js').Letter} letter */
+/** @param {Letter | undefined} letter */
+function giveUpOn(letter) {
+  if (!letter) return;
+  letter.tries = (letter.tries ?? 0) + 1;
+  if (letter.tries < MOST_TRIES) return;
+  settleLetter(letter, { ok: false, code: 'no_answer', message: 'The server did not answer, so this was not saved. Please try again, or tell the facilitator.' });
+}
+
+/** @param {Letter} letter */
 async function deliver(letter) {
-  const answer = outlived(letter) ?? (await ask('command', { workshop, ...letter.command }));
+  settleLetter(letter, outlived(letter) ?? (await ask('command', { workshop, ...letter.command })));
+}
+
+/** @param {Letter} letter @param {Answer} answer */
+function settleLetter(letter, answer) {
   batch(() => {
     if (answer.slices) replace(answer.slices, answer.seq);
     drop(letter);

@@ -8,7 +8,7 @@ import { slice } from './store.js';
 /**
  * @typedef {{ok: boolean, seq?: number, made?: string | null, slices?: Record<string, any>, code?: string, message?: string, field?: string | null}} Answer
  * @typedef {{command_id: string, type: string, [field: string]: any}} Command
- * @typedef {{command: Command, me: string, since: number, round: number | null}} Letter
+ * @typedef {{command: Command, me: string, since: number, round: number | null, tries?: number}} Letter
  */
 
 /** What waits for the server, oldest first. @type {{value: Letter[]}} */

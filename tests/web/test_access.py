@@ -3,6 +3,8 @@
 import stat
 from pathlib import Path
 
+import gevent
+
 from tests.web.site import EMAIL, PASSWORD, Site, joining, site_on
 
 
@@ -204,6 +206,19 @@ class TestPersonalLink:
         assert late.post(link).status_code == 404
         assert new.get(link).location == f"/w/{workshop}"
         assert site.people(workshop) == 2
+
+    def test_the_device_that_had_the_seat_is_told_at_once(self, site: Site) -> None:
+        leads = site.facilitator()
+        workshop = site.workshop(leads)
+        old, new = site.visitor(), site.visitor()
+        old.fill(f"/join/{site.code(workshop)}", joining())
+        live = site.app.extensions["socketio"].test_client(site.app, flask_test_client=old.client)
+        assert live.emit("enter", {"workshop": workshop, "as": "person"}, callback=True)["ok"]
+        new.fill("/p/" + leads.client.post(f"/w/{workshop}/people/p2/link").json["url"].rsplit("/", 1)[1], {})
+        told = next(one for one in live.get_received() if one["name"] == "out")
+        assert "has moved" in told["args"][0]["message"]
+        gevent.sleep(0)
+        assert not live.is_connected()
 
     def test_only_a_facilitator_makes_one(self, site: Site) -> None:
         leads = site.facilitator()

@@ -102,7 +102,8 @@ def test_the_plan_can_be_read_by_everybody_in_the_workshop(site: Site) -> None:
 
 
 def test_the_plan_page_shows_nothing_but_the_document() -> None:
-    hostile = '# A\n\n## B <img src=x onerror=alert(1)>\n\n[x](javascript:alert(1)) <script>alert(1)</script>\n\n<p style="color:red" onclick="x()">hi'
+    hostile = "# A\n\n## B <img src=x onerror=alert(1)>\n\n[x](javascript:alert(1)) <script>alert(1)</script>\n\n"
+    hostile += '<p style="color:red" onclick="x()">hi'
     shown = read(hostile)
     for threat in ("<script", "onerror", "<img", 'href="javascript', "onclick", "style="):
         assert threat not in shown.html

@@ -36,7 +36,7 @@ class Proposal(Struct, frozen=True):
 
 
 class Round(Struct, frozen=True):
-    """One round, while it is open and after. `electorate` is fixed at opening; `admitted` came later, by the facilitator."""
+    """One round, while it is open and after (times in ms UTC, 0 = not yet). `electorate` is fixed at opening; `admitted` came later, by the facilitator."""
 
     number: int
     policy: Policy
@@ -46,6 +46,7 @@ class Round(Struct, frozen=True):
     admitted: tuple[str, ...] = ()
     ballots: dict[str, Ballot] = {}
     result: Result | None = None
+    closed_at: int = 0
     met: dict[str, str] = {}
 
     @property
@@ -86,3 +87,12 @@ def policy_of_round(policy: Policy, number: int) -> Policy | None:
         number -= current.rounds
         current = current.fallback
     return None
+
+
+def number_within(policy: Policy, number: int) -> int:
+    """Which round of its own policy the round with this number is: a fallback begins again at 1."""
+    current = policy
+    while number > current.rounds and current.fallback is not None:
+        number -= current.rounds
+        current = current.fallback
+    return number

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
+from workshops.bounds import line
 from workshops.refusal import Refused
 
 Part = Annotated[int, Meta(ge=1, le=1_000)]
@@ -94,14 +95,16 @@ def read_policy(written: Any, field: str = "policy") -> Policy:
     """The policy in plain JSON types. Refuses what DECISIONS.md does not allow, in words."""
     try:
         policy = msgspec.convert(written, Policy, strict=True)
-    except msgspec.ValidationError as error:
-        raise Refused("bad_policy", f"This decision rule cannot be used: {error}.", field) from error
+    except (msgspec.ValidationError, RecursionError) as error:
+        raise Refused("bad_policy", f"This decision rule cannot be used: {str(error)[:200]}.", field) from error
     check_policy(policy, field)
     return policy
 
 
 def check_policy(policy: Policy, field: str = "policy") -> None:
-    """Refuses a policy whose fields contradict each other."""
+    """Refuses a policy whose fields contradict each other, or whose words cannot be shown."""
+    for typed in (policy.decider, policy.deadline, *policy.options, *policy.weights):
+        line(typed, field)
     if policy.quorum[0] > policy.quorum[1]:
         raise Refused("bad_policy", "The quorum cannot be more than everybody.", field)
     if policy.threshold is not None:
@@ -118,6 +121,7 @@ def check_policy(policy: Policy, field: str = "policy") -> None:
 
 def as_written(policy: Policy) -> dict[str, Any]:
     """The policy in plain JSON types, defaults left out."""
-    written: dict[str, Any] = msgspec.to_builtins(policy)
+    # Through JSON, so that fractions are lists here too: what is written must equal what is read back from the log.
+    written: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(policy))
     written.setdefault("rule", policy.rule.value)
     return written

@@ -1,10 +1,10 @@
 """Casting: one standing ballot per voter, changeable until the round closes; spoken ones recorded; latecomers admitted."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
-from msgspec import structs
+from msgspec import Meta, structs
 
 from workshops.bounds import Id, Reason, passage
 from workshops.decisions.ballot import Ballot, check_ballot
@@ -20,13 +20,18 @@ from workshops.verbs import Change, Command, Event, apply, decide
 
 
 class CastBallot(Command):
-    """An answer for one voter: a partner, by its representative, or oneself."""
+    """An answer for one voter: a partner, by its representative, or oneself.
+
+    `round` is the round that it was meant for (0 = whichever is open): an answer that was kept offline must not land in a
+    later round, on words that its voter has not read.
+    """
 
     may = SEATED
 
     decision: Id
     voter: Id
     choice: Id
+    round: Annotated[int, Meta(ge=0, le=100)] = 0
     reason: Reason = ""
     proposes: Reason = ""
 
@@ -76,6 +81,8 @@ class VoterAdmitted(Event):
 @decide.register
 def _(command: CastBallot, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     decision = in_status(workshop, command.decision, Status.OPEN)
+    if command.round not in (0, decision.current.number):
+        raise Refused("other_round", "This answer was for an earlier round; the words have changed since. Please read them and answer again.", "round")
     _refuse_unless_voter(workshop, decision.current, command.voter)
     if not actor.leads and actor.id not in may_cast(workshop, command.voter):
         raise Refused("not_your_vote", f"You do not vote for {workshop.voter_name(command.voter)}.", "voter")

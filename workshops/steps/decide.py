@@ -148,7 +148,8 @@ def _policy_for(workshop: Workshop, command: OpenDecision) -> tuple[Policy, str]
     policy = read_policy(command.policy)
     if policy == structs.replace(governing, may_depart=policy.may_depart):
         return governing, ""
-    if workshop.rules and not governing.may_depart:
+    # A rule that cannot be carried out binds nobody: otherwise the group could never decide anything again, not even another rule.
+    if workshop.rules and not governing.may_depart and is_known(governing):
         raise Refused("no_departure", f"The group adopted how this is decided: {title_of(governing)} Its rules do not allow another.", "policy")
     return policy, needed_line(command.reason, "reason", "why this is decided in another way than agreed")
 
@@ -249,7 +250,7 @@ def _(event: RoundOpened, workshop: Workshop) -> Workshop:
 @apply.register
 def _(event: RoundClosed, workshop: Workshop) -> Workshop:
     decision = workshop.decisions[event.decision]
-    closed = with_round(decision, structs.replace(decision.current, result=event.result))
+    closed = with_round(decision, structs.replace(decision.current, result=event.result, closed_at=event.at))
     title = closed.current.proposal.title
     if event.result.carried:
         adopted = _adopt(with_decision(workshop, structs.replace(closed, status=Status.CARRIED)), closed)

@@ -7,11 +7,11 @@ from typing import Any
 import msgspec
 
 from workshops.decisions.ballot import Ballot
-from workshops.decisions.decision import Decision, Round, Status
-from workshops.decisions.policy import Policy, Secrecy, as_written
+from workshops.decisions.decision import Decision, Round, Status, number_within
+from workshops.decisions.policy import Secrecy, as_written
 from workshops.decisions.result import still_missing
 from workshops.decisions.rules import RULES
-from workshops.decisions.words import KINDS, after_of, detail_of, title_of
+from workshops.decisions.words import KINDS, after_of, detail_of, is_known, title_of
 from workshops.plan.prose import as_html
 from workshops.state import Workshop
 from workshops.steps.ballots import may_cast
@@ -45,7 +45,7 @@ def _rule(workshop: Workshop, kind: str) -> dict[str, Any]:
         "title": title_of(policy),
         "detail": detail_of(policy, electorate),
         "adopted": bool(workshop.rules),
-        "may_depart": policy.may_depart or not workshop.rules,
+        "may_depart": policy.may_depart or not workshop.rules or not is_known(policy),
     }
 
 
@@ -62,7 +62,7 @@ def decision_slice(workshop: Workshop, decision: Decision) -> dict[str, Any]:
         "policy": as_written(now.policy),
         "departure": decision.departure,
         "withdrawn": decision.withdrawn,
-        "words": _words(now.policy, now),
+        "words": _words(decision),
         "choices": [
             {"choice": one.choice, "label": one.label, "means": one.means, "tone": one.tone, "reason": one.reason}
             for one in RULES[now.policy.rule].choices
@@ -78,8 +78,10 @@ def decision_slice(workshop: Workshop, decision: Decision) -> dict[str, Any]:
     }
 
 
-def _words(policy: Policy, now: Round) -> dict[str, str]:
-    return {"title": title_of(policy), "detail": detail_of(policy, len(now.voters)), "after": after_of(policy, now.number)}
+def _words(decision: Decision) -> dict[str, str]:
+    now = decision.current
+    after = after_of(now.policy, number_within(decision.policy, now.number))
+    return {"title": title_of(now.policy), "detail": detail_of(now.policy, len(now.voters)), "after": after}
 
 
 def _voter(workshop: Workshop, now: Round, voter: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from msgspec import Meta, structs
 
 from workshops.agenda import Step
 from workshops.bounds import Id, Passage, passage
+from workshops.decisions.decision import Decision
 from workshops.moment import Moment
 from workshops.people import FACILITATORS, SEATED, Actor
 from workshops.plan.document import Text, text_sha256
@@ -69,11 +70,13 @@ def _(command: SaveText, workshop: Workshop, actor: Actor, moment: Moment) -> It
 def refuse_when_proposed(workshop: Workshop, passage_name: str, section: str) -> None:
     """Refused while a round is open on this passage, or on the whole section it stands in; free between rounds."""
     decision = workshop.open_decision()
-    if decision is None:
-        return
-    proposal = decision.current.proposal
-    if decision.covers(passage_name) or (proposal.whole and proposal.section == section):
+    if decision is not None and _is_proposed(decision, passage_name, section):
         raise Refused("being_decided", f"This is being decided now (decision {decision.number}). It can be changed between rounds.")
+
+
+def _is_proposed(decision: Decision, passage_name: str, section: str) -> bool:
+    proposal = decision.current.proposal
+    return decision.covers(passage_name) or (proposal.whole and proposal.section == section)
 
 
 @apply.register
@@ -93,7 +96,7 @@ def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
     """Slices `text:…`."""
     decision = workshop.open_decision()
     for section, text in workshop.plan.texts.items():
-        proposed = decision is not None and (decision.covers(f"text:{section}") or decision.current.proposal.section == section)
+        proposed = decision is not None and _is_proposed(decision, f"text:{section}", section)
         yield (
             f"text:{section}",
             {

@@ -5,6 +5,7 @@ Every question is answered from the file at the moment it is asked, so that whoe
 """
 
 import hashlib
+import json
 import sqlite3 as standard
 import threading
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from typing import Any
 
 from msgspec import Struct
 from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
+from sqlite_utils.db import sqlite3  # type: ignore[attr-defined]  # the SQLite that it picked: pysqlite3 where there is one
 
 TABLES = """
 create table if not exists accounts (
@@ -95,11 +96,11 @@ class Accounts:
 
     def account(self, account_id: int) -> Account | None:
         """The account with this id."""
-        return self._account("id = ?", account_id)
+        return self._account("select id, email, name, password from accounts where id = ?", account_id)
 
     def account_of(self, email: str) -> Account | None:
         """The account that signs in with this e-mail address, however it is capitalised."""
-        return self._account("email = ?", email.strip().casefold())
+        return self._account("select id, email, name, password from accounts where email = ?", email.strip().casefold())
 
     def keep_account(self, email: str, name: str, password: str, now: int) -> Account:
         """The account under this address, made or given a new name and password. Other devices are signed out."""
@@ -153,8 +154,10 @@ class Accounts:
 
     def seats_of(self, *holders: str) -> list[Seat]:
         """All seats of these holders, the newest first."""
-        marks = ", ".join("?" * len(holders))
-        rows = self._rows(f"select workshop, participant, holder from seats where holder in ({marks}) order by since desc", *holders)
+        rows = self._rows(
+            "select workshop, participant, holder from seats where holder in (select value from json_each(?)) order by since desc",
+            json.dumps(holders),
+        )
         return [Seat(**row) for row in rows]
 
     def take_seat(self, workshop: str, participant: str, holder: str, now: int) -> None:
@@ -194,8 +197,8 @@ class Accounts:
         db.execute("delete from seats where workshop = ? and (participant = ? or holder = ?)", (workshop, participant, holder))
         db.execute("insert into seats (workshop, participant, holder, since) values (?, ?, ?, ?)", (workshop, participant, holder, now))
 
-    def _account(self, where: str, value: Any) -> Account | None:
-        row = self._row(f"select id, email, name, password from accounts where {where}", value)
+    def _account(self, sql: str, value: Any) -> Account | None:
+        row = self._row(sql, value)
         return Account(**row) if row else None
 
     def _row(self, sql: str, *values: Any) -> dict[str, Any] | None:

@@ -24,7 +24,7 @@ function Seat({ person }) {
 
 /** A claim to speak waits for one tap. @param {{person: any, contested: boolean}} props */
 function Claim({ person, contested }) {
-  return html`<div class="seat seat--claim" title=${person.name}>
+  return html`<div class="seat seat--wide" title=${person.name}>
     <${Avatar} person=${person} />
     <span class="seat__words grow"><span class="visually-hidden">${person.name} </span>${contested ? 'also asks to speak' : 'asks to speak'}</span>
     <button type="button" class="btn btn--primary btn--small" onClick=${() => answer(send('confirm_voice', { participant: person.id }))}>Confirm<span class="visually-hidden"> ${person.name}</span></button>
@@ -42,7 +42,7 @@ function Place({ partner }) {
     <div class="place__people">
       ${claims.map((person) => html`<${Claim} key=${person.id} person=${person} contested=${Boolean(partner.voice) || claims.length > 1} />`)}
       ${members.filter((person) => !claims.includes(person)).map((person) => html`<${Seat} key=${person.id} person=${person} />`)}
-      ${!members.length && html`<span class="seat meta">Nobody here yet</span>`}
+      ${!members.length && html`<span class="seat seat--wide meta">Nobody here yet</span>`}
     </div>
   </li>`;
 }

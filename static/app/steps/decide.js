@@ -57,7 +57,7 @@ export function Now({ step }) {
   if (decision && (decision.status !== 'carried' || section?.standing === 'adopted')) return html`<${Result} decision=${decision} />`;
   return html`<div class="decide stack">
     ${decision && html`<${Notice} icon="refresh-cw" title="Changed since it was agreed.">It is decided again before it counts.<//>`}
-    <p class="ink-2">Read it once more. The facilitator calls the vote; nothing opens by itself.</p>
+    <p class="ink-2">The facilitator calls the vote; nothing opens by itself.</p>
     <${Upcoming} step=${step} />
     <${HowDecided} step=${step} />
     ${takesPart() && html`<${Question} on=${Boolean(slice('me')?.signals?.includes('question'))} />`}

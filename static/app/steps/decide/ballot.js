@@ -5,7 +5,7 @@ import { useDraft } from '../../drafts.js';
 import { waiting } from '../../outbox.js';
 import { connection, slice } from '../../store.js';
 import { Action } from '../head.js';
-import { ballotFields, BLANK, Choices, lacking } from './choices.js';
+import { ballotFields, BLANK, Choices, lacking, toProblem } from './choices.js';
 import { toneOf } from './decided.js';
 
 /** The answer left our hands and the server has not acknowledged it. @param {{choice: any}} props */
@@ -50,7 +50,10 @@ export function Ballot({ decision, voter, mine }) {
     event.preventDefault();
     if (unsent) return;
     const missing = lacking(decision, filled);
-    if (missing) return setProblem({ ok: false, message: missing });
+    if (missing) {
+      setProblem({ ok: false, message: missing });
+      return toProblem(/** @type {HTMLElement} */ (event.currentTarget));
+    }
     const said = await answer(send('cast_ballot', { decision: decision.id, voter, ...ballotFields(decision, filled) }), setProblem);
     if (!said.ok) return;
     clear();

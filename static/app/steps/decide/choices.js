@@ -20,6 +20,11 @@ export function lacking(decision, filled) {
   return chosen.reason === 'needed' && !filled.reason.trim() ? 'Please say why: what harm would it do? The group can only meet what it knows.' : '';
 }
 
+/** Lead to what is missing, once it is drawn: on a phone it may be under the button. @param {HTMLElement} form */
+export function toProblem(form) {
+  requestAnimationFrame(() => /** @type {HTMLElement | null} */ (form.querySelector('[aria-invalid], input'))?.focus());
+}
+
 /** The fields of `cast_ballot` and `record_ballot`: no reason travels with an answer that takes none. @param {any} decision @param {Filled} filled */
 export function ballotFields(decision, filled) {
   const chosen = decision.choices.find((/** @type {any} */ choice) => choice.choice === filled.choice);

@@ -128,9 +128,12 @@ function TakeBack({ decision }) {
 }
 
 /** The middle of the console. @param {{step: any}} props */
-export const Stage = ({ step }) =>
-  html`<${StageAsk} step=${step} />
-    <div class="stage__scroll"><${Content} step=${step} /></div>`;
+export function Stage({ step }) {
+  const decision = decisionOf(step);
+  // What comes next is read from its top, however far one had scrolled before.
+  return html`<${StageAsk} step=${step} />
+    <div class="stage__scroll" key=${`${decision?.id} ${decision?.round} ${decision?.status}`}><${Content} step=${step} /></div>`;
+}
 
 /** Where the decision is now, and what belongs to it. @param {{step: any}} props */
 function Content({ step }) {

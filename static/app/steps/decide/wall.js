@@ -3,8 +3,14 @@ import { html, Icon, Prose } from '../../ui.js';
 import { decisionOf, headline, lastRound, toneOf } from './decided.js';
 import { HowDecided, Upcoming } from './proposal.js';
 
+/** What a line break costs, in characters of a line that stays empty. */
+const BREAK = 60;
+
 /** Long proposals are set smaller, so that the last line is on the wall too. @param {string} words */
-const sizeOf = (words) => (words.length > 700 ? 'pj__adopted--long' : words.length > 260 ? 'pj__adopted--mid' : '');
+function sizeOf(words) {
+  const length = words.length + BREAK * words.split('\n').length;
+  return length > 800 ? 'pj__adopted--long' : length > 260 ? 'pj__adopted--mid' : '';
+}
 
 /** Who has answered, without what. @param {{decision: any}} props */
 const Voters = ({ decision }) =>

@@ -110,5 +110,5 @@ export function detailsOf(entry) {
   return kindOf(entry.kind)
     .fields.filter((field) => !['from', 'to'].includes(field.name))
     .map((field) => ({ field, words: shown(field, entry.fields[field.name]) }))
-    .filter(({ words }) => words && words !== title);
+    .filter(({ field, words }) => words && words !== title && !(field.type === 'flag' && !entry.fields[field.name]));
 }

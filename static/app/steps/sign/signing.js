@@ -56,6 +56,20 @@ export const Fingerprint = ({ version }) =>
 
 const NEW = { read: false, name: '', choice: 'approve', reason: '' };
 
+/** What a signature lacks, at its field. @param {typeof NEW} filled */
+function lackingIn(filled) {
+  if (filled.choice !== 'approve' && !filled.reason.trim()) return { field: 'reason', message: 'Please say why; it is printed beside your answer.' };
+  if (!filled.read) return { field: 'read', message: 'Please tick that you have read the plan and may sign.' };
+  return filled.name.trim() ? null : { field: 'name', message: 'Typing your name is your signature.' };
+}
+
+/** The consent as this person gives it, with the blanks of the version's text filled. @param {any} version @param {any} partner @param {string} name */
+function consentOf(version, partner, name) {
+  /** @type {Record<string, string>} */
+  const blanks = { name: name.trim() || '…', role: slice('me')?.title || 'representative', version: version.number, title: slice('workshop')?.title, sha256: version.sha256, partner: partner.name };
+  return version.consent.replace(/\{(\w+)\}/g, (/** @type {string} */ whole, /** @type {string} */ key) => blanks[key] ?? whole);
+}
+
 /** The form of a signature for one partner. @param {{version: any, partner: any}} props */
 export function SignFor({ version, partner }) {
   const me = slice('me');
@@ -68,9 +82,8 @@ export function SignFor({ version, partner }) {
   /** @param {Event} event */
   async function sign(event) {
     event.preventDefault();
-    if (!filled.read) return setProblem({ ok: false, field: 'read', message: 'Please tick that you have read the plan and may sign.' });
-    if (!filled.name.trim()) return setProblem({ ok: false, field: 'name', message: 'Typing your name is your signature.' });
-    if (reasoned && !filled.reason.trim()) return setProblem({ ok: false, field: 'reason', message: 'Please say why; it is printed beside your answer.' });
+    const missing = lackingIn(filled);
+    if (missing) return setProblem({ ok: false, ...missing });
     const fields = { version: version.number, sha256: version.sha256, partner: partner.id, name: filled.name.trim(), choice: filled.choice, reason: reasoned ? filled.reason.trim() : '' };
     const said = await answer(send('sign', fields), setProblem);
     if (said.ok) clear();
@@ -95,7 +108,7 @@ export function SignFor({ version, partner }) {
           </div>`,
       )}
     </fieldset>
-    <blockquote class="consent doc">${version.consent}</blockquote>
+    ${filled.choice !== 'decline' && html`<blockquote class="consent doc">${consentOf(version, partner, filled.name)}</blockquote>`}
     <label class="check"><input type="checkbox" checked=${filled.read} onChange=${(/** @type {any} */ event) => change({ read: event.currentTarget.checked })} /><span>I have read the plan and may sign for us</span></label>
     <${Problem} problem=${at('read')} />
     <${Field} label="Your name, as your signature" autocomplete="name" maxlength="120" class="input" value=${filled.name} hint=${me?.name ? `You are here as ${me.name}.` : ''} onValue=${(/** @type {string} */ name) => change({ name })} problem=${at('name')} />
