@@ -66,12 +66,12 @@ def build_app(config: Config, clock: Callable[[], int] | None = None, entropy: C
     teach_templates(app)
     for page in PAGES:
         app.register_blueprint(page)
-    _connect(app, rooms)
+    _connect(app, rooms, config)
     return app
 
 
-def _connect(app: Flask, rooms: Rooms) -> None:
+def _connect(app: Flask, rooms: Rooms, config: Config) -> None:
     # Sessions are ours, read from the cookie each time; a copy kept by the socket would outlive a sign-out.
     socketio = SocketIO(app, async_mode="gevent", manage_session=False, max_http_buffer_size=MESSAGE, cors_allowed_origins=None)
     app.extensions["socketio"] = socketio
-    live.init(app, socketio, rooms)
+    live.init(app, socketio, rooms, config.tick)

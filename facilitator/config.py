@@ -18,7 +18,10 @@ def packed(folder: str) -> Path:
 
 @dataclass(frozen=True)
 class Config:
-    """How one server runs. `url` is the address that people outside this machine use ("" = found out); `proxies` stand before it."""
+    """How one server runs. `url` is the address that people outside this machine use ("" = found out); `proxies` stand before it.
+
+    `tick` is the least time between two broadcasts of a room, in seconds; 0 sends every change at once, for tests that need it so.
+    """
 
     data: Path
     host: str = "0.0.0.0"
@@ -27,6 +30,7 @@ class Config:
     proxies: int = 0
     limits: bool = True
     testing: bool = False
+    tick: float = 0.05
 
     @property
     def database(self) -> Path:

@@ -74,7 +74,7 @@ def impurities(path: Path) -> Iterator[str]:
     yield from {name.split(".")[0] for name in imported(tree)} & IMPURE
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         name = ast.unparse(call.func)
-        if name in {"open", "input", "print"} or name.startswith("date") and name.split(".")[-1] in CLOCKS:
+        if name in {"open", "input", "print"} or (name.startswith("date") and name.split(".")[-1] in CLOCKS):
             yield f"{name} in line {call.lineno}"
 
 

@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from tests.test_architecture import ROOT, named
 from workshops.workshop import COMMANDS
 

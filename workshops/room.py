@@ -93,20 +93,35 @@ class Room:
     def _serve(self) -> None:
         """Decides what waits, writes it in one transaction, publishes the state, and only then gives the answers out."""
         tickets = [self._inbox.popleft() for _ in range(min(len(self._inbox), MOST_AT_ONCE))]
+        before = self.state
+        try:
+            answers = self._committed(tickets).answers
+        except Exception as fault:
+            # Everybody who waits is answered, whatever broke: a ticket without an answer would wait for ever.
+            self._around.report(fault)
+            answers = [(ticket, FAULT) for ticket in tickets]
+        if self.state is not before:
+            self._tell()
+        for ticket, answer in answers:
+            ticket.answer = answer
+
+    def _committed(self, tickets: list[Ticket]) -> Batch:
         while True:
             batch = self._decided(tickets)
             try:
                 self._commit(batch)
-                break
             except Conflict:
                 self._in_thread(self._load)
+            else:
+                return batch
+
+    def _tell(self) -> None:
+        for listener in self.listeners:
+            try:
+                listener(self)
             except Exception as fault:
+                # What is committed stays committed, even where somebody fails to hear of it.
                 self._around.report(fault)
-                for ticket in tickets:
-                    ticket.answer = FAULT
-                return
-        for ticket, answer in batch.answers:
-            ticket.answer = answer
 
     def _decided(self, tickets: list[Ticket]) -> Batch:
         batch = Batch(self.state, self._head)
@@ -157,13 +172,12 @@ class Room:
         )
         self.state, self._head = batch.state, batch.head
         self._answered.update(batch.answered)
-        for listener in self.listeners:
-            listener(self)
 
     def _load(self) -> None:
         loaded = self._store.load(self.id)
-        self._head = walked(loaded.lines)
-        self.state = replay((read_event(event_in(line)) for line in loaded.lines), loaded.asides)
+        head = walked(loaded.lines)
+        # Only now, since what cannot be read must leave the room as it was.
+        self.state, self._head = replay((read_event(event_in(line)) for line in loaded.lines), loaded.asides), head
         self._stored_turn = loaded.turn
         self._answered = {(one.actor, one.command_id): one.answer for one in loaded.answers}
 

@@ -9,9 +9,9 @@ from facilitator.live.rooms import Rooms
 from facilitator.live.sockets import listen
 
 
-def init(app: Flask, socketio: SocketIO, rooms: Rooms) -> None:
-    """Lets an application speak live: the socket events, the HTTP door, and one broadcast per room."""
-    broadcasts = Broadcasts(socketio, rooms)
+def init(app: Flask, socketio: SocketIO, rooms: Rooms, tick: float) -> None:
+    """Lets an application speak live: the socket events, the HTTP door, and one broadcast per room (`tick` in seconds)."""
+    broadcasts = Broadcasts(socketio, rooms, tick)
     app.extensions["broadcasts"] = broadcasts
     app.register_blueprint(door)
     listen(socketio, broadcasts)

@@ -16,13 +16,15 @@ from workshops.people import Role
 from workshops.room import Room
 from workshops.workshop import Recall, Slices, for_everyone, for_facilitators, for_person
 
-TICK = 0.05
-"""Seconds between two broadcasts of a room; without it 300 voters wait for seconds (each vote would reach everybody)."""
 TICK_PER_CONNECTION = 0.0002
+"""Seconds that each connection adds to the tick of its room: a fuller room is told less often, and not later."""
 
 
 class Broadcast:
-    """Tells everybody in one room what has changed. Must only be used from the event loop."""
+    """Tells everybody in one room what has changed, at most every `tick` seconds. Must only be used from the event loop.
+
+    Without the tick 300 voters would wait for seconds, since each vote would reach everybody by itself (measured).
+    """
 
     def __init__(self, socketio: SocketIO, room: Room, tick: float) -> None:
         self.room = room
@@ -146,7 +148,7 @@ class Broadcast:
 class Broadcasts:
     """The broadcasts of all rooms of this process."""
 
-    def __init__(self, socketio: SocketIO, rooms: Rooms, tick: float = TICK) -> None:
+    def __init__(self, socketio: SocketIO, rooms: Rooms, tick: float) -> None:
         self._socketio = socketio
         self._rooms = rooms
         self._tick = tick

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from facilitator.player.client import Person, leave_all
+from facilitator.player.client import Person, Trouble, leave_all
 from facilitator.player.company import Company
 from facilitator.player.expect import check_expectations
 from facilitator.player.pages import create_workshop, download, form_of, workshop_file
@@ -36,27 +36,37 @@ class Performance(Struct, frozen=True):
 def perform(performance: Performance, facilitator: Person, out: Path, transcript: Transcript, say: Callable[[str], None]) -> list[str]:
     """Play it through the server that `facilitator` is signed in to; leave the workplan in `out`.
 
-    `say` gets a line per stage. Gives what came otherwise than the scenario says. Raises Trouble where the play had to stop.
+    `say` gets a line per stage. Gives what came otherwise than the scenario says; where the play had to stop, why, and the
+    workplan as it stood then. Raises Trouble where there is no workplan to leave.
     """
     company = Company(performance.scenario, facilitator, performance.one_by_one, transcript)
     facilitator.workshop, code = _create(performance, facilitator)
     try:
-        _timed("everyone is here", lambda: company.take_seats(code), say)
-        for stage in performance.stages:
-            _timed(stage.stage, StagePlay(company, stage).play, say)
-        if performance.scenario.sign:
-            _timed("signing", lambda: play_signing(company), say)
-        transcript.closed = True
+        stopped = _play(performance, company, code, say)
         files = {name: download(facilitator.browser, workshop_file(facilitator.workshop, name)) for name in LEAVES}
-        sections = sections_of(performance.agenda, performance.stages)
-        check_expectations(company, files["workplan.md"].decode(), performance.in_part, sections)
     finally:
         transcript.closed = True
         leave_all(company.everyone())
     out.mkdir(parents=True, exist_ok=True)
     for name, raw in files.items():
         (out / name).write_bytes(raw)
-    return company.differences
+    if not stopped:
+        sections = sections_of(performance.agenda, performance.stages)
+        check_expectations(company, files["workplan.md"].decode(), performance.in_part, sections)
+    return [*company.differences, *stopped]
+
+
+def _play(performance: Performance, company: Company, code: str, say: Callable[[str], None]) -> list[str]:
+    """Play every stage, and the signing. Gives why the play had to stop, or nothing."""
+    try:
+        _timed("everyone is here", lambda: company.take_seats(code), say)
+        for stage in performance.stages:
+            _timed(stage.stage, StagePlay(company, stage).play, say)
+        if performance.scenario.sign:
+            _timed("signing", lambda: play_signing(company), say)
+    except Trouble as trouble:
+        return [f"stopped: {trouble}"]
+    return []
 
 
 def _create(performance: Performance, facilitator: Person) -> tuple[str, str]:

@@ -6,6 +6,7 @@ This module holds the form alone: which keys there are, of which type. What refe
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -236,3 +237,9 @@ def _plainly(message: str) -> str:
         return f'there is no key "{unknown[1]}"'
     missing = re.match(r"Object missing required field `(.*)`", message)
     return f'the key "{missing[1]}" is missing' if missing else message.replace("`", '"')
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(json.dumps(schema(), indent=1, ensure_ascii=False) + "\n")

@@ -23,7 +23,8 @@ async def post_json(host: str, port: int, path: str, content: Any) -> tuple[dict
     reader, writer = await asyncio.open_connection(host, port, limit=LINES)
     writer.write(
         f"POST {path} HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Type: application/json\r\n"
-        f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body
+        f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode()
+        + body
     )
     raw = await reader.read()
     writer.close()

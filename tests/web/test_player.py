@@ -161,6 +161,7 @@ def test_what_the_server_refuses_is_told_in_its_own_words(tmp_path: Path, server
     played = play(scenario, tmp_path / "out", server=server)
     assert played.returncode == 1
     assert "A. A.: write_card was refused: A card holds" in played.stderr
+    assert (tmp_path / "out" / "workplan.md").exists()
 
 
 def test_a_wrong_file_is_refused_with_its_place_and_nothing_is_played(tmp_path: Path) -> None:
@@ -183,7 +184,11 @@ def test_one_by_one_writes_what_every_client_received(tmp_path: Path, server: st
     lines = [json.loads(line) for line in (tmp_path / "wire.jsonl").read_text().splitlines()]
     assert list(dict.fromkeys(line["to"] for line in lines)) == ["facilitator", "a", "a2", "b", "o"]
     for local in ("facilitator", "a", "o"):
-        numbers = [line["content"]["n"] for line in lines if line["to"] == local and line["event"] == "slices" and line["content"]["stream"] == "everyone"]
+        numbers = [
+            line["content"]["n"]
+            for line in lines
+            if line["to"] == local and line["event"] == "slices" and line["content"]["stream"] == "everyone"
+        ]
         assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 

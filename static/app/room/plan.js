@@ -2,7 +2,7 @@
  * The plan, always on the table: what is agreed, how it was agreed, and what is still open.
  * Slim beside the work, folded in the console, full on its own screen.
  */
-import { Dialog, Fragment, html, Icon, people, Prose, useState } from '../ui.js';
+import { Dialog, Fragment, html, Icon, people, Prose, useEffect, useRef, useState } from '../ui.js';
 import { all, slice } from '../store.js';
 import { lastRound, sumWords } from '../steps/decide/decided.js';
 import { Outcome } from '../steps/decide/result.js';
@@ -35,8 +35,8 @@ function Mark({ standing, decision, onOpen }) {
   </button>`;
 }
 
-/** Who makes this plan, and who speaks for each. */
-function Partners() {
+/** Who makes this plan, who speaks for each, and in full what each brings. @param {{full: boolean}} props */
+function Partners({ full }) {
   const named = Object.fromEntries(people().map((person) => [person.id, person]));
   return html`<ul class="plan__partners">
     ${all('partner').map((partner) => {
@@ -44,16 +44,16 @@ function Partners() {
       return html`<li key=${partner.id} class=${`org-${partner.colour}`}>
         <b>${partner.name}</b>
         ${voice && html`<span class="plan__detail">${voice.name}${voice.title ? `, ${voice.title}` : ''}</span>`}
-        ${partner.brings && html`<p class="plan__detail">Brings: ${partner.brings}</p>`}
-        ${partner.hopes && html`<p class="plan__detail">Hopes for: ${partner.hopes}</p>`}
+        ${full && partner.brings && html`<p class="plan__detail">Brings: ${partner.brings}</p>`}
+        ${full && partner.hopes && html`<p class="plan__detail">Hopes for: ${partner.hopes}</p>`}
       </li>`;
     })}
   </ul>`;
 }
 
-/** The words and the entries of a section, each with what stands behind it. @param {{section: any, onOpen: (id: string) => void}} props */
-function SectionBody({ section, onOpen }) {
-  if (section.id === 'partners') return html`<${Partners} />`;
+/** The words and the entries of a section, each with what stands behind it. @param {{section: any, full: boolean, onOpen: (id: string) => void}} props */
+function SectionBody({ section, full, onOpen }) {
+  if (section.id === 'partners') return html`<${Partners} full=${full} />`;
   const text = slice(`text:${section.id}`);
   const decision = section.decision ? (slice(`decision:${section.decision}`) ?? all('decision').find((one) => one.number === section.decision)) : null;
   const filled = section.kinds.filter((/** @type {string} */ kind) => entriesOf(kind).length);
@@ -68,8 +68,8 @@ function SectionBody({ section, onOpen }) {
   </div>`;
 }
 
-/** A section; folded ones open at a tap. @param {{section: any, live: boolean, foldable: boolean, onOpen: (id: string) => void}} props */
-function Section({ section, live, foldable, onOpen }) {
+/** A section; folded ones open at a tap. @param {{section: any, live: boolean, full: boolean, foldable: boolean, onOpen: (id: string) => void}} props */
+function Section({ section, live, full, foldable, onOpen }) {
   const [open, setOpen] = useState(false);
   const agreed = section.standing === 'adopted';
   const folded = foldable && !live && !open;
@@ -86,7 +86,7 @@ function Section({ section, live, foldable, onOpen }) {
           <${Icon} name=${folded ? 'chevron-right' : 'chevron-down'} />
         </button>
       </h3>
-      ${!folded && html`<${SectionBody} section=${section} onOpen=${onOpen} />`}
+      ${!folded && html`<${SectionBody} section=${section} full=${full} onOpen=${onOpen} />`}
     </section>`;
   }
   const badge = live ? { cls: 'badge--soft', icon: 'circle-dot', words: 'Now' } : STANDINGS[section.standing];
@@ -96,7 +96,7 @@ function Section({ section, live, foldable, onOpen }) {
       ${badge && (live || section.standing === 'changed' || section.standing === 'proposed') &&
       html`<span class=${`badge ${badge.cls?.startsWith('badge') ? badge.cls : 'badge--concern'}`}><${Icon} name=${badge.icon} />${badge.words}</span>`}
     </h3>
-    <${SectionBody} section=${section} onOpen=${onOpen} />
+    <${SectionBody} section=${section} full=${full} onOpen=${onOpen} />
   </section>`;
 }
 
@@ -119,6 +119,7 @@ function Blank({ workshop }) {
  */
 export function Plan({ slim = false, foldable = false }) {
   const [opened, setOpened] = useState('');
+  const sheet = useRef(/** @type {HTMLElement | null} */ (null));
   const plan = slice('plan');
   const workshop = slice('workshop');
   const place = slice('place');
@@ -128,16 +129,21 @@ export function Plan({ slim = false, foldable = false }) {
   const isShown = (/** @type {any} */ section) => section.id === now || section.standing !== 'empty' || section.id === 'partners';
   const shown = sections.filter(isShown);
   const ahead = sections.filter((/** @type {any} */ section) => !isShown(section));
+  // Beside the work, the section that is worked on comes into sight; the page itself stays where it is.
+  useEffect(() => {
+    const live = /** @type {HTMLElement | null | undefined} */ (slim && sheet.current?.querySelector('.plan__live'));
+    if (live && sheet.current) sheet.current.scrollTop = live.offsetTop - sheet.current.clientHeight / 4;
+  }, [now]);
   const decision = opened ? slice(`decision:${opened}`) : null;
   if (!slim && !shown.some((/** @type {any} */ section) => section.id !== 'partners' && section.standing !== 'empty')) return html`<${Blank} workshop=${workshop} />`;
   return html`<${Fragment}>
-    <article class=${`plan sheet ${slim ? 'plan--slim' : 'plan--full'}`} aria-label="The plan so far">
+    <article ref=${sheet} class=${`plan sheet ${slim ? 'plan--slim' : 'plan--full'}`} aria-label="The plan so far">
       <header class="plan__head">
         <p class="plan__kicker">${version ? `Workplan, version ${version.number}` : 'Workplan, being made'}</p>
         <h2 class="plan__title">${workshop?.partnership || workshop?.title}</h2>
         ${!slim && html`<a class="plan__take" href=${`/api/workshops/${workshop?.id}/workplan.md`} download="workplan.md"><${Icon} name="download" />Download the plan</a>`}
       </header>
-      ${shown.map((/** @type {any} */ section) => html`<${Section} key=${section.id} section=${section} live=${section.id === now} foldable=${foldable} onOpen=${setOpened} />`)}
+      ${shown.map((/** @type {any} */ section) => html`<${Section} key=${section.id} section=${section} live=${section.id === now} full=${!slim} foldable=${foldable} onOpen=${setOpened} />`)}
       ${ahead.length > 0 &&
       html`<section class="plan__ahead">
         <h3 class="plan__kicker">Still to agree</h3>

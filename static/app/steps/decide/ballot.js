@@ -54,7 +54,7 @@ export function Ballot({ decision, voter, mine }) {
       setProblem({ ok: false, message: missing });
       return toProblem(/** @type {HTMLElement} */ (event.currentTarget));
     }
-    const said = await answer(send('cast_ballot', { decision: decision.id, voter, ...ballotFields(decision, filled) }), setProblem);
+    const said = await answer(send('cast_ballot', { decision: decision.id, voter, round: decision.round, ...ballotFields(decision, filled) }), setProblem);
     if (!said.ok) return;
     clear();
     setChanging(false);

@@ -1,0 +1,54 @@
+"""A house with a server in it, and a browser for everybody who comes. Nothing here is a stand-in: the server is the program that
+people run, the browser is Debian's Chromium, and what a test does is done by pressing and typing."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.devices import Devices
+from tests.browser.house import House
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all tests of a worker; each device in it is a profile of its own."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert found, "The browser tests need Chromium; `./dev test` installs it, or CHROMIUM names one."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A running server with nothing in it yet."""
+    found = House(tmp_path_factory.mktemp("house"))
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="module")
+def devices(chromium: Browser, house: House) -> Iterator[Devices]:
+    """Browsers for whoever comes."""
+    found = Devices(chromium, house.base)
+    yield found
+    found.switch_off()
+
+
+@pytest.fixture(autouse=True)
+def no_browser_complains(request: pytest.FixtureRequest) -> Iterator[None]:
+    """After each test: no script failed, nothing was blocked by the content security policy, no file was missing."""
+    yield
+    if "devices" not in request.fixturenames:
+        return
+    found: Devices = request.getfixturevalue("devices")
+    said = found.complaints()
+    for device in found.all:
+        device.complaints.clear()
+    assert said == []

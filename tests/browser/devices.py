@@ -1,0 +1,87 @@
+"""What people hold in their hands: a browser of its own, which remembers every complaint of the pages shown in it."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect
+
+LAPTOP: ViewportSize = {"width": 1366, "height": 768}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+WALL: ViewportSize = {"width": 1920, "height": 1080}
+
+PATIENCE = 15_000
+"""Milliseconds until a browser that shares two cores with others must have shown something."""
+
+UNREACHABLE = re.compile(r"ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|WebSocket connection")
+"""What Chromium says when there is no network, whatever the page does about it."""
+
+expect.set_options(timeout=PATIENCE)
+
+
+class Device:
+    """One browser profile with one page, and whatever the browser complained about: a broken CSP, an error, a missing file."""
+
+    def __init__(self, browser: Browser, base: str, size: ViewportSize, *, touch: bool = False) -> None:
+        self.context = browser.new_context(
+            viewport=size, base_url=base, has_touch=touch, reduced_motion="reduce", accept_downloads=True, locale="en-GB"
+        )
+        self.context.set_default_timeout(PATIENCE)
+        self.complaints: list[str] = []
+        self._forgiven: list[re.Pattern[str]] = []
+        self.context.on("console", self._hear)
+        self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        self.page = self.context.new_page()
+
+    def another_page(self) -> Page:
+        """A second tab of the same person."""
+        return self.context.new_page()
+
+    @contextmanager
+    def forgiving(self, what: re.Pattern[str]) -> Iterator[None]:
+        """Complaints like these are what is being tested: no network, a page that isn't there."""
+        self._forgiven.append(what)
+        yield
+        self._forgiven.remove(what)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type not in ("error", "warning"):
+            return
+        said = f"{message.text} ({message.location.get('url', '')})"
+        if not any(pattern.search(said) for pattern in self._forgiven):
+            self.complaints.append(said)
+
+
+class Devices:
+    """Everything that is switched on in a room."""
+
+    def __init__(self, browser: Browser, base: str) -> None:
+        self._browser = browser
+        self._base = base
+        self.all: list[Device] = []
+
+    def laptop(self) -> Device:
+        """A small laptop."""
+        return self._add(LAPTOP)
+
+    def phone(self) -> Device:
+        """A phone held upright."""
+        return self._add(PHONE, touch=True)
+
+    def wall(self) -> Device:
+        """A projector."""
+        return self._add(WALL)
+
+    def complaints(self) -> list[str]:
+        """What browsers complained about anywhere in the room."""
+        return [said for device in self.all for said in device.complaints]
+
+    def switch_off(self) -> None:
+        """Close all."""
+        for device in self.all:
+            device.context.close()
+
+    def _add(self, size: ViewportSize, *, touch: bool = False) -> Device:
+        device = Device(self._browser, self._base, size, touch=touch)
+        self.all.append(device)
+        return device
