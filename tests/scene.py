@@ -84,7 +84,9 @@ class Scene:
     The facilitator is `p1`; `seat` brings people in. Time goes on by one second with every command.
     """
 
-    def __init__(self, *partners: str, agenda: Agenda | None = None, policy: dict[str, Any] | None = None, store: Store | None = None) -> None:
+    def __init__(
+        self, *partners: str, agenda: Agenda | None = None, policy: dict[str, Any] | None = None, store: Store | None = None
+    ) -> None:
         self.store: Store = store or MemoryStore()
         self._ticks = count(1_800_000_000_000, 1_000)
         self._ids = count(1)
@@ -95,7 +97,9 @@ class Scene:
         self.store.create("w1", "CODECODE")
         self.store.append("w1", 0, lines, [one for one in changes if isinstance(one, Aside)], [])
         self.faults: list[BaseException] = []
-        self.around = Surroundings(lambda: next(self._ticks), b"a seed of 32 bytes for the tests", write_for_signing, report=self.faults.append)
+        self.around = Surroundings(
+            lambda: next(self._ticks), b"a seed of 32 bytes for the tests", write_for_signing, report=self.faults.append
+        )
         self.room = Room("w1", self.store, self.around)
 
     @property

@@ -81,8 +81,7 @@ class Agenda(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     def with_step(self, changed: Step) -> "Agenda":
         """The same agenda with one step replaced by its id."""
         return self._with_stages(
-            structs.replace(stage, steps=tuple(changed if step.id == changed.id else step for step in stage.steps))
-            for stage in self.stages
+            structs.replace(stage, steps=tuple(changed if step.id == changed.id else step for step in stage.steps)) for stage in self.stages
         )
 
     def with_stage(self, changed: Stage) -> "Agenda":

@@ -66,7 +66,7 @@ class Room:
 
     def __init__(self, workshop: str, store: Store, around: Surroundings) -> None:
         self.id = workshop
-        self.listeners: list[Callable[["Room"], None]] = []
+        self.listeners: list[Callable[[Room], None]] = []
         self._store = store
         self._around = around
         self._inbox: deque[Ticket] = deque()
@@ -167,9 +167,7 @@ class Room:
         if not batch.answered and not batch.lines and not batch.asides:
             return
         answers = [Answered(actor, command_id, answer) for (actor, command_id), answer in batch.answered.items()]
-        self._stored_turn = self._in_thread(
-            lambda: self._store.append(self.id, self._stored_turn, batch.lines, batch.asides, answers)
-        )
+        self._stored_turn = self._in_thread(lambda: self._store.append(self.id, self._stored_turn, batch.lines, batch.asides, answers))
         self.state, self._head = batch.state, batch.head
         self._answered.update(batch.answered)
 

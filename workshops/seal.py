@@ -45,8 +45,7 @@ def event_in(line: str) -> bytes:
 def walked(lines: Iterable[str], head: Head = Head()) -> Head:
     """The head after these lines. Raises BrokenChain at the first that does not follow."""
     for line in lines:
-        seq, prev, _ = line.split(" ", 2)
-        if (seq, prev) != (str(head.seq + 1), head.hash):
+        if line.split(" ", 2)[:2] != [str(head.seq + 1), head.hash]:
             raise BrokenChain(f"line {head.seq + 1} of the log does not follow from the line before it")
         head = Head(head.seq + 1, hash_of(line))
     return head

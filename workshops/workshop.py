@@ -35,6 +35,7 @@ from workshops.steps import (
     welcome,
 )
 from workshops.steps import decide as deciding  # noqa: F401  adds its cases
+from workshops.steps import objections as objections  # adds its cases
 from workshops.steps import pace as pace  # adds its cases
 from workshops.steps import prioritise as prioritise  # adds its cases
 from workshops.steps import reveal as reveal  # adds its cases
@@ -162,7 +163,7 @@ def found(
     workshop_id: str, title: str, partnership: str, agenda: Agenda, policy: Policy, facilitator: str, partners: list[str], moment: Moment
 ) -> list[Change]:
     """The first changes of a new workshop: what it is, its facilitator (always `p1`), and the partners known so far."""
-    common = {"by": "p1", "at": moment.now}
+    common: dict[str, Any] = {"by": "p1", "at": moment.now}
     commitments, asides = arrivals.details("p1", {"name": facilitator, "title": ""}, moment)
     return [
         course.WorkshopFounded(
@@ -251,4 +252,18 @@ def view(workshop: Workshop, viewer: str) -> Slices:
     return for_everyone(workshop) | for_person(workshop, viewer) | private
 
 
-__all__ = ["COMMANDS", "EVENTS", "Made", "Slices", "apply", "decide", "for_everyone", "for_facilitators", "for_person", "found", "replay", "view", "voices"]
+__all__ = [
+    "COMMANDS",
+    "EVENTS",
+    "Made",
+    "Slices",
+    "apply",
+    "decide",
+    "for_everyone",
+    "for_facilitators",
+    "for_person",
+    "found",
+    "replay",
+    "view",
+    "voices",
+]

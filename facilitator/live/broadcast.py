@@ -121,7 +121,9 @@ class Broadcast:
                 self._leading.add(one.sid)
                 self._socketio.server.enter_room(one.sid, self._channel("facilitators"))
                 # Whoever finds a gap in the numbers asks for everything anew; that is what a newcomer here should do.
-                self._socketio.server.emit("slices", self._message("facilitators", self._facilitators.n, self._facilitators.sent), to=one.sid)
+                self._socketio.server.emit(
+                    "slices", self._message("facilitators", self._facilitators.n, self._facilitators.sent), to=one.sid
+                )
             elif not leads and one.sid in self._leading:
                 self._leading.discard(one.sid)
                 self._socketio.server.leave_room(one.sid, self._channel("facilitators"))

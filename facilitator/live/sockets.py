@@ -9,8 +9,8 @@ from facilitator import access
 from facilitator.live.broadcast import Broadcast, Broadcasts
 from facilitator.live.presence import Connection
 from workshops.people import Role
-from workshops.room import FAULT, refused
 from workshops.refusal import Refused
+from workshops.room import FAULT, refused
 
 STRANGER = refused(Refused("stranger", "You are not in this workshop. Join it with its code first."))
 REMOVED = refused(Refused("removed", "You have been taken out of this workshop."))

@@ -2,12 +2,15 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
 from itertools import count
 
+import gevent
 import nh3
 from flask import Blueprint, render_template
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from markdown import Markdown
+from markdown.extensions.toc import TocExtension
 
 from facilitator.pages.threshold import guest
 from workshops.exports.markdown import write
@@ -39,28 +42,30 @@ class Document:
 def document(workshop_id: str) -> str:
     """The plan as it stands; once frozen, the very words that are signed. For everybody in the workshop."""
     workshop = guest(workshop_id).workshop
-    return render_template("plan.html", workshop=workshop, document=read(write(workshop).decode()))
+    # Python-Markdown is slow on long documents; in a native thread it holds up nobody's vote.
+    shown = gevent.get_hub().threadpool.apply(read, (write(workshop).decode(),))
+    return render_template("plan.html", workshop=workshop, document=shown)
 
 
+@lru_cache(maxsize=64)
 def read(markdown: str) -> Document:
-    """The document in HTML, its second-level headings numbered as anchors."""
-    reader = MarkdownIt("commonmark").enable("table")
-    tokens = reader.parse(markdown)
-    headings: list[Heading] = []
-    for n, token in enumerate(tokens):
-        if token.type == "heading_open" and token.tag == "h2":
-            headings.append(Heading(f"section-{len(headings) + 1}", _words(tokens[n + 1])))
-            token.attrSet("id", headings[-1].id)
-    html = reader.renderer.render(tokens, reader.options, {})
-    # A wide table scrolls by itself, also for those who use the keyboard.
+    """The document in HTML, its second-level headings numbered as anchors. Remembered: thirty people open the same page at once."""
+    numbers = count(1)
+    contents = TocExtension(marker="", toc_depth="2-2", slugify=lambda *_: f"section-{next(numbers)}")
+    reader = Markdown(extensions=["tables", "sane_lists", contents], output_format="html")
+    html = reader.convert(markdown)
+    headings = tuple(Heading(token["id"], unescape(token["name"])) for token in reader.toc_tokens)  # type: ignore[attr-defined]
+    return Document(_safe(_scrollable(html)), headings)
+
+
+def _scrollable(html: str) -> str:
+    """Each table in a frame of its own: a wide one scrolls by itself, also for those who use the keyboard."""
     numbers = count(1)
     html = re.sub("<table>", lambda _: f'<div class="tscroll" tabindex="0" role="region" aria-label="Table {next(numbers)}"><table>', html)
-    html = html.replace("</table>", "</table></div>").replace("<th></th>", "<td></td>")
-    safe = nh3.clean(
+    return html.replace("</table>", "</table></div>").replace("<th></th>", "<td></td>")
+
+
+def _safe(html: str) -> str:
+    return nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener noreferrer nofollow"
     )
-    return Document(safe, tuple(headings))
-
-
-def _words(inline: Token) -> str:
-    return "".join(child.content for child in inline.children or () if child.type in ("text", "code_inline"))

@@ -161,9 +161,8 @@ def _p95(numbers: Sequence[float]) -> float:
 
 
 def _print(measured: Measured, people: int, rounds: int) -> None:
-    print(
-        f"\n{people} people, {rounds} rounds; {os.cpu_count()} cores, {_processor()}, Python {platform.python_version()}, {platform.platform()}\n"
-    )
+    machine = f"{os.cpu_count()} cores, {_processor()}, Python {platform.python_version()}, {platform.platform()}"
+    print(f"\n{people} people, {rounds} rounds; {machine}\n")
     print(f"{'':44}{'median':>10}{'p95':>10}{'least':>10}{'most':>10}   wanted")
     for words, numbers, unit, wanted in (
         (f"{people} joined and in the room", measured.join, "ms", "≤ 5000 ms"),

@@ -26,7 +26,18 @@ class House:
 
     def open(self) -> None:
         """Start, and wait until the server says that it is ready. On the first start it prints the link that makes the account."""
-        command = [sys.executable, "-m", "facilitator.cli", "serve", "--host", "127.0.0.1", "--port", str(self.port), "--data", str(self.data)]
+        command = [
+            sys.executable,
+            "-m",
+            "facilitator.cli",
+            "serve",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(self.port),
+            "--data",
+            str(self.data),
+        ]
         self._running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         said = []
         assert self._running.stdout

@@ -37,9 +37,7 @@ COMMANDS = st.one_of(
     command("remove_entry", entry=IDS.map("e{}".format)),
     command("restore_entry", entry=IDS.map("e{}".format)),
     command("open_decision", proposes=st.sampled_from(["section:vision", "section:goals"])),
-    command(
-        "cast_ballot", decision=IDS.map("d{}".format), voter=IDS.map("o{}".format), choice=st.sampled_from(CHOICES), reason=words()
-    ),
+    command("cast_ballot", decision=IDS.map("d{}".format), voter=IDS.map("o{}".format), choice=st.sampled_from(CHOICES), reason=words()),
     command("record_ballot", decision=IDS.map("d{}".format), voter=IDS.map("o{}".format), choice=st.just("consent")),
     command("close_round", decision=IDS.map("d{}".format)),
     command("next_round", decision=IDS.map("d{}".format)),

@@ -121,7 +121,10 @@ class TestRounds:
         assert types_of(news) == ["ballot_cast", "ballot_cast", "round_closed"]
         assert news[-1]["result"]["sum"] == "1 consent, 1 concern"
         assert (status(scene), standing(scene)) == ("carried", "adopted")
-        assert next(one for one in scene.sees("p2")["plan"]["sections"] if one["id"] == "vision")["provenance"] == "Consent: 1 consent, 1 concern"
+        assert (
+            next(one for one in scene.sees("p2")["plan"]["sections"] if one["id"] == "vision")["provenance"]
+            == "Consent: 1 consent, 1 concern"
+        )
 
     def test_an_objection_ends_the_round_not_the_proposal(self) -> None:
         scene, _ = drafted()
@@ -320,7 +323,9 @@ class TestTheGroupsOwnRules:
 
     def test_deciding_the_section_anew_without_a_rule_takes_that_rule_away(self) -> None:
         scene, _ = drafted()
-        adopted_rule(scene, {"applies_to": "workplan", "policy": {"rule": "majority"}}, {"applies_to": "other", "policy": {"rule": "unanimity"}})
+        adopted_rule(
+            scene, {"applies_to": "workplan", "policy": {"rule": "majority"}}, {"applies_to": "other", "policy": {"rule": "unanimity"}}
+        )
         scene.did("p1", "remove_entry", entry="e2")
         adopted_rule(scene)
         assert set(scene.state.rules) == {"workplan"}
@@ -331,7 +336,10 @@ class TestTheGroupsOwnRules:
         entry = scene.did("p1", "add_entry", kind="decision_rule", fields={"applies_to": "commitment", "policy": {"rule": "unanimity"}})
         decision = scene.did("p1", "open_decision", proposes=[entry])
         vote(scene, decision, "yes", "yes")
-        assert {kind: policy.rule.value for kind, policy in scene.state.rules.items()} == {"workplan": "majority", "commitment": "unanimity"}
+        assert {kind: policy.rule.value for kind, policy in scene.state.rules.items()} == {
+            "workplan": "majority",
+            "commitment": "unanimity",
+        }
 
     def test_an_edit_of_an_adopted_rule_changes_nothing_until_it_is_decided(self) -> None:
         scene, _ = drafted()
@@ -373,7 +381,9 @@ class TestDepartures:
 
     def test_a_policy_that_cannot_be_is_refused_in_words(self) -> None:
         scene, _ = drafted()
-        answer = scene.do("p1", "open_decision", proposes="section:vision", policy={"rule": "supermajority", "threshold": [1, 2]}, reason="So")
+        answer = scene.do(
+            "p1", "open_decision", proposes="section:vision", policy={"rule": "supermajority", "threshold": [1, 2]}, reason="So"
+        )
         assert (answer["code"], answer["field"]) == ("bad_policy", "policy")
 
 

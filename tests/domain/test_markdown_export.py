@@ -175,7 +175,6 @@ def test_the_json_holds_facts_sections_decisions_and_signatures() -> None:
 # What people typed, wherever it stands in a workshop, replaced by something hostile.
 
 
-
 def with_hostile_words(workshop: Workshop, words: str) -> Workshop:
     plan = workshop.plan
     entries = {key: structs.replace(entry, fields=_hostile_fields(entry, words)) for key, entry in plan.entries.items()}

@@ -78,9 +78,7 @@ def test_consent_carries_without_a_standing_objection_when_anybody_stands_behind
             assert RULES[Rule.CONSENT].carries(ballots, electorate, policy) is expected, (agree, concern, aside, against)
 
 
-@pytest.mark.parametrize(
-    ("electorate", "needed"), [(20, 11), (7, 4), (1, 1), (2, 2)], ids=["11 of 20", "4 of 7", "1 of 1", "2 of 2"]
-)
+@pytest.mark.parametrize(("electorate", "needed"), [(20, 11), (7, 4), (1, 1), (2, 2)], ids=["11 of 20", "4 of 7", "1 of 1", "2 of 2"])
 def test_an_absolute_majority_is_of_all_who_are_entitled(electorate: int, needed: int) -> None:
     carries, policy = RULES[Rule.ABSOLUTE_MAJORITY].carries, Policy(rule=Rule.ABSOLUTE_MAJORITY)
     assert carries(Counter(yes=needed), electorate, policy)

@@ -62,7 +62,9 @@ def _shorten(wire: Path) -> None:
     heard: dict[str, list[str]] = {}
     for line in wire.read_text().splitlines():
         heard.setdefault(json.loads(line)["to"], []).append(line)
-    digests = [{"to": to, "messages": len(lines), "sha256": hashlib.sha256("\n".join(lines).encode()).hexdigest()} for to, lines in heard.items()]
+    digests = [
+        {"to": to, "messages": len(lines), "sha256": hashlib.sha256("\n".join(lines).encode()).hexdigest()} for to, lines in heard.items()
+    ]
     kept = [*map(json.dumps, digests), *heard["ob"]]
     wire.write_text("".join(f"{line}\n" for line in kept))
 
@@ -81,7 +83,9 @@ def test_no_name_of_a_person_stands_in_the_log(played: Path) -> None:
     log = (played / "events.log").read_text()
     scenario = json.loads(SCENARIO.read_text())
     signers = {signature["by"] for signature in scenario["sign"]}
-    representatives = {person["id"] for partner in scenario["partners"] for person in partner["people"] if person["role"] == "representative"}
+    representatives = {
+        person["id"] for partner in scenario["partners"] for person in partner["people"] if person["role"] == "representative"
+    }
     for partner in scenario["partners"]:
         for person in partner["people"]:
             # A signature holds the typed name, and the frozen plan names who represents a partner: both are part of what is signed.

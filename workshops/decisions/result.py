@@ -67,9 +67,7 @@ def still_missing(policy: Policy, ballots: Mapping[str, Ballot], electorate: int
     return "Everybody has answered."
 
 
-def _sentence(
-    policy: Policy, row: RuleRow, count: Counter[str], voted: int, electorate: int, carried: bool, quorum_met: bool
-) -> str:
+def _sentence(policy: Policy, row: RuleRow, count: Counter[str], voted: int, electorate: int, carried: bool, quorum_met: bool) -> str:
     said = f"{'Carried' if carried else 'Not carried'}: {short_sum(row, count)}."
     if not quorum_met:
         heads = quorum_heads(policy, electorate)

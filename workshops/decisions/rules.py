@@ -15,9 +15,7 @@ from workshops.decisions.policy import Base, Policy, Rule
 
 AGREE = Choice("consent", "consent", "Agree", "We can stand behind it and act on it.", "agree")
 CONCERN = Choice("concern", "concern", "Agree, with a concern", "It goes ahead; our concern is kept beside it.", "concern", "optional")
-ASIDE = Choice(
-    "stand_aside", "stand aside", "Stand aside", "We won’t block it or back it.", "aside", "optional"
-)
+ASIDE = Choice("stand_aside", "stand aside", "Stand aside", "We won’t block it or back it.", "aside", "optional")
 OBJECT = Choice("object", "object", "Not yet: we see a harm", "It stops for now. We say why, and all look for a way.", "object", "needed")
 YES = Choice("yes", "yes", "Yes", "We are for it.", "agree", "optional")
 NO = Choice("no", "no", "No", "We are against it.", "object", "optional")

@@ -70,7 +70,11 @@ def in_one_line(policy: Policy) -> str:
     """For the document: `Consent, passes when nobody objects; one vote each partner; at least five sixths vote; 2 rounds`."""
     parts = [
         title_of(policy).rstrip(".").replace(": ", ", ", 1),
-        {Unit.PARTNER: "one vote for each partner", Unit.PERSON: "one vote for each person", Unit.WEIGHTED: "weighted votes of the partners"}[policy.unit],
+        {
+            Unit.PARTNER: "one vote for each partner",
+            Unit.PERSON: "one vote for each person",
+            Unit.WEIGHTED: "weighted votes of the partners",
+        }[policy.unit],
         _quorum(policy).rstrip(".").lower(),
         f"{policy.rounds} {'round' if policy.rounds == 1 else 'rounds'}",
     ]

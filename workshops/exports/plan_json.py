@@ -108,9 +108,7 @@ def _round(workshop: Workshop, one: Round) -> dict[str, Any]:
         "policy": as_written(one.policy),
         "opened_at": _time(one.opened_at),
         "proposal": msgspec.to_builtins(one.proposal),
-        "voters": [
-            {"voter": voter, "name": workshop.voter_name(voter), "admitted": voter in one.admitted} for voter in one.voters
-        ],
+        "voters": [{"voter": voter, "name": workshop.voter_name(voter), "admitted": voter in one.admitted} for voter in one.voters],
         "result": None,
         "ballots": [],
     }

@@ -73,7 +73,9 @@ def changed_since_adopted(checked: Checked) -> Iterator[Finding]:
     """A section that was edited after it was agreed."""
     for section, title, standing in _standing(checked):
         if standing is Standing.CHANGED:
-            yield Finding("changed_since_adopted", "buy-in", f"“{title}” was changed after it was agreed, and must be decided again.", section)
+            yield Finding(
+                "changed_since_adopted", "buy-in", f"“{title}” was changed after it was agreed, and must be decided again.", section
+            )
 
 
 def open_objection(checked: Checked) -> Iterator[Finding]:
@@ -126,7 +128,9 @@ def entry_incomplete(checked: Checked) -> Iterator[Finding]:
         for entry in checked.plan.entries_of(section.id):
             missing = ", ".join(field.label.lower() for field in lacking(KINDS[entry.kind], entry.fields))
             if missing:
-                yield Finding("entry_incomplete", "accountable", f"{entry.short} {entry.titled()} still needs: {missing}.", section.id, entry.id)
+                yield Finding(
+                    "entry_incomplete", "accountable", f"{entry.short} {entry.titled()} still needs: {missing}.", section.id, entry.id
+                )
 
 
 CHECKS: tuple[Callable[[Checked], Iterable[Finding]], ...] = (

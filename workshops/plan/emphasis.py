@@ -125,9 +125,7 @@ def _without(runs: tuple[Run, ...], look: str) -> tuple[Run, ...]:
 
 def _shown(runs: tuple[Run, ...]) -> list[tuple[str, bool, bool, str]]:
     """What a reader can see of the runs: whether a blank is bold, nobody can."""
-    return [
-        (sign, run.bold and not sign.isspace(), run.italic and not sign.isspace(), run.href) for run in runs for sign in run.text
-    ]
+    return [(sign, run.bold and not sign.isspace(), run.italic and not sign.isspace(), run.href) for run in runs for sign in run.text]
 
 
 @cache

@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from workshops.bounds import line, passage
 from workshops.decisions.policy import as_written, read_policy
-from workshops.plan.kinds import KINDS, Field, Kind
 from workshops.plan.document import Plan
+from workshops.plan.kinds import KINDS, Field, Kind
 from workshops.refusal import Refused
 
 

@@ -15,7 +15,7 @@ from workshops.moment import Moment
 from workshops.people import FACILITATORS, SEATED, Actor
 from workshops.refusal import Refused
 from workshops.state import Workshop
-from workshops.steps.decide import in_status, with_decision, with_round
+from workshops.steps.at_hand import in_status, with_decision, with_round
 from workshops.verbs import Change, Command, Event, apply, decide
 
 
@@ -82,7 +82,9 @@ class VoterAdmitted(Event):
 def _(command: CastBallot, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     decision = in_status(workshop, command.decision, Status.OPEN)
     if command.round not in (0, decision.current.number):
-        raise Refused("other_round", "This answer was for an earlier round; the words have changed since. Please read them and answer again.", "round")
+        raise Refused(
+            "other_round", "This answer was for an earlier round; the words have changed since. Please read them and answer again.", "round"
+        )
     _refuse_unless_voter(workshop, decision.current, command.voter)
     if not actor.leads and actor.id not in may_cast(workshop, command.voter):
         raise Refused("not_your_vote", f"You do not vote for {workshop.voter_name(command.voter)}.", "voter")

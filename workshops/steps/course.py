@@ -195,7 +195,12 @@ def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
     yield (
         "milestones",
         [
-            {"seq": one.seq, "at": one.at, "kind": one.kind, "text": one.text.replace("{who}", workshop.name(one.who)) if one.who else one.text}
+            {
+                "seq": one.seq,
+                "at": one.at,
+                "kind": one.kind,
+                "text": one.text.replace("{who}", workshop.name(one.who)) if one.who else one.text,
+            }
             for one in workshop.milestones
         ],
     )

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta, structs
 
-from workshops.bounds import Id, Reason, needed_line, passage
+from workshops.bounds import Id, Reason, needed_line
 from workshops.decisions.decision import Decision, Proposal, Round, Status, policy_of_round
 from workshops.decisions.policy import Policy, read_policy
 from workshops.decisions.result import Result, result_of
@@ -19,6 +19,7 @@ from workshops.plan.document import Adoption
 from workshops.plan.proposal import frozen_proposal
 from workshops.refusal import Refused
 from workshops.state import Workshop, with_milestone
+from workshops.steps.at_hand import in_status, with_decision, with_round
 from workshops.steps.authorship import refuse_when_frozen
 from workshops.steps.voices import contested
 from workshops.verbs import Change, Command, Event, Made, apply, decide
@@ -60,16 +61,6 @@ class WithdrawProposal(Command):
     reason: Reason
 
 
-class NoteObjection(Command):
-    """How an objection of the last round was met, for the record."""
-
-    may = FACILITATORS
-
-    decision: Id
-    voter: Id
-    how: Reason
-
-
 class DecisionOpened(Event):
     """A decision, its policy for good, and its first round."""
 
@@ -104,14 +95,6 @@ class ProposalWithdrawn(Event):
 
     decision: str
     reason: str
-
-
-class ObjectionNoted(Event):
-    """How an objection was met."""
-
-    decision: str
-    voter: str
-    how: str
 
 
 @decide.register
@@ -150,13 +133,17 @@ def _policy_for(workshop: Workshop, command: OpenDecision) -> tuple[Policy, str]
         return governing, ""
     # A rule that cannot be carried out binds nobody: otherwise the group could never decide anything again, not even another rule.
     if workshop.rules and not governing.may_depart and is_known(governing):
-        raise Refused("no_departure", f"The group adopted how this is decided: {title_of(governing)} Its rules do not allow another.", "policy")
+        raise Refused(
+            "no_departure", f"The group adopted how this is decided: {title_of(governing)} Its rules do not allow another.", "policy"
+        )
     return policy, needed_line(command.reason, "reason", "why this is decided in another way than agreed")
 
 
 def _electorate(workshop: Workshop, policy: Policy) -> tuple[str, ...]:
     if not is_known(policy):
-        raise Refused("unknown_rule", f"This version cannot carry out a vote of this kind yet ({title_of(policy)}). Choose another rule.", "policy")
+        raise Refused(
+            "unknown_rule", f"This version cannot carry out a vote of this kind yet ({title_of(policy)}). Choose another rule.", "policy"
+        )
     unsettled = contested(workshop)
     if unsettled and policy.unit == "partner":
         names = ", ".join(partner.name for partner in unsettled)
@@ -199,41 +186,12 @@ def _(command: WithdrawProposal, workshop: Workshop, actor: Actor, moment: Momen
     yield ProposalWithdrawn(by=actor.id, at=moment.now, decision=decision.id, reason=reason)
 
 
-@decide.register
-def _(command: NoteObjection, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
-    decision = in_status(workshop, command.decision, *Status)
-    closed = [one for one in decision.rounds if one.result is not None and command.voter in one.ballots]
-    if not closed or closed[-1].ballots[command.voter].choice != "object":
-        raise Refused("no_objection", "This voter has not objected in the last round.", "voter")
-    how = passage(command.how, "how")
-    yield ObjectionNoted(by=actor.id, at=moment.now, decision=decision.id, voter=command.voter, how=how)
-
-
-def in_status(workshop: Workshop, decision_id: str, *statuses: Status) -> Decision:
-    """The decision, if it is in one of these statuses; else Refused, saying how it stands."""
-    decision = workshop.decisions.get(decision_id)
-    if decision is None:
-        raise Refused("unknown_decision", "There is no such decision.", "decision")
-    if decision.status not in statuses:
-        stands = {
-            Status.OPEN: "is open",
-            Status.BETWEEN: "is closed for this round",
-            Status.CARRIED: "is closed: it was agreed",
-            Status.UNRESOLVED: "is closed: it was not agreed",
-            Status.WITHDRAWN: "was withdrawn",
-        }[decision.status]
-        raise Refused("wrong_time", f"Decision {decision.number} {stands}.", "decision")
-    return decision
-
-
 @apply.register
 def _(event: DecisionOpened, workshop: Workshop) -> Workshop:
     policy = policy_of_round(event.policy, 1)
     assert policy is not None
     first = Round(1, policy, event.proposal, event.at, event.electorate)
-    decision = Decision(
-        event.decision, event.number, event.proposes, event.applies_to, event.policy, (first,), departure=event.departure
-    )
+    decision = Decision(event.decision, event.number, event.proposes, event.applies_to, event.policy, (first,), departure=event.departure)
     return structs.replace(with_decision(workshop, decision), counted=workshop.counted_up("d"))
 
 
@@ -285,20 +243,3 @@ def _rule_in(entry: dict[str, Any]) -> Iterator[tuple[str, Policy]]:
 def _(event: ProposalWithdrawn, workshop: Workshop) -> Workshop:
     decision = workshop.decisions[event.decision]
     return with_decision(workshop, structs.replace(decision, status=Status.WITHDRAWN, withdrawn=event.reason))
-
-
-@apply.register
-def _(event: ObjectionNoted, workshop: Workshop) -> Workshop:
-    decision = workshop.decisions[event.decision]
-    closed = next(one for one in reversed(decision.rounds) if one.result is not None and event.voter in one.ballots)
-    return with_decision(workshop, with_round(decision, structs.replace(closed, met=closed.met | {event.voter: event.how})))
-
-
-def with_decision(workshop: Workshop, decision: Decision) -> Workshop:
-    """The workshop with this decision in its place."""
-    return structs.replace(workshop, decisions=workshop.decisions | {decision.id: decision})
-
-
-def with_round(decision: Decision, changed: Round) -> Decision:
-    """The decision with one round replaced by its number."""
-    return structs.replace(decision, rounds=tuple(changed if one.number == changed.number else one for one in decision.rounds))

@@ -124,7 +124,9 @@ def _(command: RemoveEntry, workshop: Workshop, actor: Actor, moment: Moment) ->
     _refuse_unless_free(workshop, actor, entry.passage, KINDS[entry.kind])
     users = [one.short for one in workshop.plan.entries.values() if not one.removed and entry.id in references(KINDS[one.kind], one.fields)]
     if users:
-        raise Refused("in_use", f"{', '.join(users)} {'refers' if len(users) == 1 else 'refer'} to {entry.short}. Change that first.", "entry")
+        raise Refused(
+            "in_use", f"{', '.join(users)} {'refers' if len(users) == 1 else 'refer'} to {entry.short}. Change that first.", "entry"
+        )
     yield EntryRemoved(by=actor.id, at=moment.now, entry=entry.id)
 
 

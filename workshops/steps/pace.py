@@ -14,7 +14,15 @@ from workshops.state import Timer, Workshop
 from workshops.verbs import Change, Command, Event, Made, apply, decide
 
 # What can be put in at any place without preparing content for it.
-INSERTED = {"pulse": "Pulse", "gather": "Gather", "group": "Group", "prioritise": "Prioritise", "draft": "Draft", "entries": "Entries", "review": "Review"}
+INSERTED = {
+    "pulse": "Pulse",
+    "gather": "Gather",
+    "group": "Group",
+    "prioritise": "Prioritise",
+    "draft": "Draft",
+    "entries": "Entries",
+    "review": "Review",
+}
 MOST_STEPS = 120
 
 

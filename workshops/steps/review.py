@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from workshops.decisions.words import TITLES
-from workshops.plan.check import Checked, Finding, MOST_FOCUS_AREAS, findings
+from workshops.plan.check import MOST_FOCUS_AREAS, Checked, Finding, findings
 from workshops.plan.kinds import kinds_of
 from workshops.plan.sections import in_document_order
 from workshops.plan.standing import Standing, deciding, standing_of_section
@@ -69,7 +69,9 @@ def person(workshop: Workshop, participant: str) -> Iterator[tuple[str, Any]]:
 
 def asks_of(workshop: Workshop, partner: str) -> list[str]:
     """What the plan asks of a partner: what it leads, and what it agreed to with a concern."""
-    asks = [f"Lead {entry.titled()} [{entry.short}]" for entry in workshop.plan.of_kind("initiative") if entry.fields.get("lead") == partner]
+    asks = [
+        f"Lead {entry.titled()} [{entry.short}]" for entry in workshop.plan.of_kind("initiative") if entry.fields.get("lead") == partner
+    ]
     ladder = workshop.plan.of_kind("resolution_step")
     if ladder:
         asks.append(f"Settle disagreements by the {'step' if len(ladder) == 1 else f'{len(ladder)} steps'} agreed in How we decide")

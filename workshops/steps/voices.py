@@ -124,9 +124,7 @@ def _(event: VoiceGiven, workshop: Workshop) -> Workshop:
 @apply.register
 def _(event: ClaimDismissed, workshop: Workshop) -> Workshop:
     partner = workshop.partners[event.partner]
-    return _with_partner(
-        workshop, structs.replace(partner, claims=tuple(one for one in partner.claims if one != event.participant))
-    )
+    return _with_partner(workshop, structs.replace(partner, claims=tuple(one for one in partner.claims if one != event.participant)))
 
 
 def _with_partner(workshop: Workshop, partner: Partner) -> Workshop:
@@ -136,4 +134,3 @@ def _with_partner(workshop: Workshop, partner: Partner) -> Workshop:
 def contested(workshop: Workshop) -> list[Partner]:
     """Partners for which more than one person claims to speak; to be settled before a vote opens."""
     return [one for one in workshop.partners.values() if len(one.claims) + bool(one.voice) > 1]
-

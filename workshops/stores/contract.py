@@ -52,9 +52,7 @@ class Store(Protocol):
     def load(self, workshop: str, after: int = 0) -> Loaded:
         """The log after line `after`, and all that stands beside it, read together. Raises UnknownWorkshop."""
 
-    def append(
-        self, workshop: str, turn: int, lines: Sequence[str], asides: Sequence[Aside], answers: Sequence[Answered]
-    ) -> int:
+    def append(self, workshop: str, turn: int, lines: Sequence[str], asides: Sequence[Aside], answers: Sequence[Answered]) -> int:
         """Writes all or nothing and returns the new turn, once it would survive a loss of power.
 
         Raises Conflict unless `turn` is still the workshop's.

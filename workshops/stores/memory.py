@@ -39,13 +39,11 @@ class MemoryStore:
             kept = self._kept[workshop]
             return Loaded(kept.turn, kept.lines[after:], list(kept.asides), list(kept.answers))
 
-    def append(
-        self, workshop: str, turn: int, lines: Sequence[str], asides: Sequence[Aside], answers: Sequence[Answered]
-    ) -> int:
+    def append(self, workshop: str, turn: int, lines: Sequence[str], asides: Sequence[Aside], answers: Sequence[Answered]) -> int:
         """Writes all or nothing and returns the new turn."""
         with self._lock:
-            kept = self._kept[workshop]
-            if kept.turn != turn:
+            kept = self._kept.get(workshop)
+            if kept is None or kept.turn != turn:
                 raise Conflict(workshop)
             rows = {(aside.shelf, aside.key): aside for aside in (*kept.asides, *asides)}
             beside = [aside for aside in rows.values() if aside.row is not None]

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 from sqlite_utils import Database
-from sqlite_utils.db import sqlite3
+from sqlite_utils.utils import sqlite3
 
 from workshops.stores.contract import Answered, Conflict, Loaded, Taken, UnknownWorkshop
 from workshops.verbs import Aside
@@ -86,9 +86,7 @@ class SqliteStore:
             [Answered(actor, command_id, _read(answer)) for actor, command_id, answer in answers],
         )
 
-    def append(
-        self, workshop: str, turn: int, lines: Sequence[str], asides: Sequence[Aside], answers: Sequence[Answered]
-    ) -> int:
+    def append(self, workshop: str, turn: int, lines: Sequence[str], asides: Sequence[Aside], answers: Sequence[Answered]) -> int:
         """Writes all or nothing and returns the new turn, once it is on the disk. Raises Conflict."""
         with self._opened() as db, db.conn:
             db.execute("BEGIN IMMEDIATE")

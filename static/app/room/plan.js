@@ -43,7 +43,7 @@ function Partners({ full }) {
       const voice = named[partner.voice];
       return html`<li key=${partner.id} class=${`org-${partner.colour}`}>
         <b>${partner.name}</b>
-        ${voice && html`<span class="plan__detail">${voice.name}${voice.title ? `, ${voice.title}` : ''}</span>`}
+        ${full && voice && html`<span class="plan__detail">${voice.name}${voice.title ? `, ${voice.title}` : ''}</span>`}
         ${full && partner.brings && html`<p class="plan__detail">Brings: ${partner.brings}</p>`}
         ${full && partner.hopes && html`<p class="plan__detail">Hopes for: ${partner.hopes}</p>`}
       </li>`;
@@ -132,7 +132,8 @@ export function Plan({ slim = false, foldable = false }) {
   // Beside the work, the section that is worked on comes into sight; the page itself stays where it is.
   useEffect(() => {
     const live = /** @type {HTMLElement | null | undefined} */ (slim && sheet.current?.querySelector('.plan__live'));
-    if (live && sheet.current) sheet.current.scrollTop = live.offsetTop - sheet.current.clientHeight / 4;
+    if (!live || !sheet.current || live.offsetTop + live.offsetHeight <= sheet.current.clientHeight) return;
+    sheet.current.scrollTop = live.offsetTop - sheet.current.clientHeight / 4;
   }, [now]);
   const decision = opened ? slice(`decision:${opened}`) : null;
   if (!slim && !shown.some((/** @type {any} */ section) => section.id !== 'partners' && section.standing !== 'empty')) return html`<${Blank} workshop=${workshop} />`;

@@ -40,7 +40,7 @@ export function Wall({ step }) {
   const text = slice(`text:${sectionOf(step)}`);
   const themes = sourcesOf(step).slice(0, 3);
   return html`<div class="pj__ask">
-    <p class="pj__step">${step.prompt || step.title}</p>
+    <h1 class="pj__step">${step.prompt || step.title}</h1>
     ${text?.html
       ? html`<div class="pj__draft"><${Prose} html=${text.html} /></div>`
       : html`<ol class="pj__first">${themes.map((theme) => html`<li key=${theme.id}><${Icon} name="circle-dot" />${theme.name}</li>`)}</ol>`}

@@ -48,7 +48,6 @@ export function Wall({ step }) {
   const kinds = kindsOf(step);
   const any = kinds.some((kind) => entriesOf(kind).length);
   return html`<div class="pj__ask pj__ask--wide">
-    <p class="pj__step">${step.title}</p>
-    ${any ? html`<div class="pj__entries doc">${kinds.map((kind) => html`<${EntryGroup} key=${kind} kind=${kind} />`)}</div>` : html`<h1 class="pj__prompt">${step.prompt || kinds.map((kind) => kindOf(kind).plural).join(', ')}</h1>`}
+    ${any ? html`<h1 class="pj__step">${step.title}</h1><div class="pj__entries doc">${kinds.map((kind) => html`<${EntryGroup} key=${kind} kind=${kind} />`)}</div>` : html`<p class="pj__step">${step.title}</p><h1 class="pj__prompt">${step.prompt || kinds.map((kind) => kindOf(kind).plural).join(', ')}</h1>`}
   </div>`;
 }

@@ -75,6 +75,6 @@ export const Stage = ({ step }) => html`<${StageAsk} step=${step} /><div class="
 /** The projector. @param {{step: any}} props */
 export const Wall = ({ step }) =>
   html`<div class="pj__ask pj__ask--wide">
-    <p class="pj__step">${step.prompt || step.title}</p>
+    <h1 class="pj__step">${step.prompt || step.title}</h1>
     <div class="pj__review"><${Sections} /></div>
   </div>`;

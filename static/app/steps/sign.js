@@ -85,7 +85,6 @@ export const primary = () => (slice('version') ? null : { label: 'Freeze for sig
 export function Wall({ step }) {
   const version = slice('version');
   return html`<div class="pj__ask pj__ask--wide">
-    <p class="pj__step">${version ? `Version ${version.number}` : step.title}</p>
-    ${version ? html`<div class="pj__review"><${HowFar} version=${version} /><${Signatures} version=${version} /></div>` : html`<h1 class="pj__prompt">${step.prompt || step.title}</h1>`}
+    ${version ? html`<h1 class="pj__step">Version ${version.number}</h1><div class="pj__review"><${HowFar} version=${version} /><${Signatures} version=${version} /></div>` : html`<p class="pj__step">${step.title}</p><h1 class="pj__prompt">${step.prompt || step.title}</h1>`}
   </div>`;
 }

@@ -39,7 +39,7 @@ export function Wall({ step }) {
   const decision = decisionOf(step);
   if (!decision) {
     return html`<div class="pj__ask pj__ask--wide">
-      <p class="pj__step">What we will decide on</p>
+      <h1 class="pj__step">What we will decide on</h1>
       <div class="pj__upcoming"><${Upcoming} step=${step} /></div>
       <div class="pj__because"><${HowDecided} step=${step} /></div>
     </div>`;
@@ -47,7 +47,7 @@ export function Wall({ step }) {
   const round = decision.status === 'open' ? null : lastRound(decision);
   const carried = decision.status === 'carried';
   return html`<div class=${`pj__ask ${decision.voters.length > 8 ? 'pj__ask--many' : ''}`}>
-      <p class=${carried ? 'pj__passed' : 'pj__step'}>${carried && html`<${Icon} name="circle-check" />`}${headline(decision)}. Decision ${decision.number}, round ${decision.round}</p>
+      <h1 class=${carried ? 'pj__passed' : 'pj__step'}>${carried && html`<${Icon} name="circle-check" />`}${headline(decision)}. Decision ${decision.number}, round ${decision.round}</h1>
       <div class=${`pj__adopted doc ${sizeOf(decision.markdown)}`}><${Prose} html=${decision.html} /></div>
       <p class="pj__because">${round ? round.sentence : html`${decision.words.title} ${decision.missing}`}</p>
     </div>
