@@ -1,10 +1,12 @@
 """The agenda: stages and steps as data, the same shape in the shipped files, in the log and in the room."""
 
 import tomllib
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
-from msgspec import Struct, structs
+from msgspec import Meta, Struct, structs
+
+from workshops.bounds import Count, Id, Name
 
 STEP_KINDS = ("welcome", "pulse", "gather", "group", "prioritise", "draft", "entries", "decide", "review", "sign")
 
@@ -12,18 +14,18 @@ STEP_KINDS = ("welcome", "pulse", "gather", "group", "prioritise", "draft", "ent
 class Options(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What a step of some kind needs to know; each kind reads its own (see docs/adding-a-step-kind.md)."""
 
-    limit: int = 0
+    limit: Annotated[int, Meta(ge=0, le=300)] = 0
     anonymous: bool = True
-    of: str | tuple[str, ...] = ()
-    budget: int = 5
-    cap: int = 3
-    section: str = ""
-    start: str = msgspec.field(name="from", default="")
-    kinds: tuple[str, ...] = ()
-    proposes: str = ""
-    applies_to: str = "workplan"
-    low: str = ""
-    high: str = ""
+    of: Id | Annotated[tuple[Id, ...], Meta(max_length=20)] = ()
+    budget: Count = 5
+    cap: Count = 3
+    section: Id = ""
+    start: Id = msgspec.field(name="from", default="")
+    kinds: Annotated[tuple[Id, ...], Meta(max_length=20)] = ()
+    proposes: Id = ""
+    applies_to: Id = "workplan"
+    low: Name = ""
+    high: Name = ""
 
 
 class Step(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -9,6 +9,7 @@ from typing import Any
 import gevent
 from flask_socketio import SocketIO
 
+from facilitator.live.fanout import Fanout
 from facilitator.live.presence import Connection, Presence
 from facilitator.live.rooms import Rooms
 from facilitator.live.streams import Stream, difference
@@ -26,12 +27,14 @@ class Broadcast:
     Without the tick 300 voters would wait for seconds, since each vote would reach everybody by itself (measured).
     """
 
-    def __init__(self, socketio: SocketIO, room: Room, tick: float) -> None:
+    def __init__(self, socketio: SocketIO, fanout: Fanout, room: Room, tick: float) -> None:
         self.room = room
         self.presence = Presence()
         self._socketio = socketio
+        self._fanout = fanout
         self._tick = tick
         self._recall: Recall = {}
+        self._seq = 0
         self._everyone = Stream()
         self._facilitators = Stream()
         self._people: dict[str, Stream] = {}
@@ -54,22 +57,25 @@ class Broadcast:
         self._due = False
         self._last = time.monotonic()
         state = self.room.state
+        self._seq = state.seq
         self._send_off()
-        self._send("everyone", self._everyone, for_everyone(state, self._recall) | self._here())
+        self._send("everyone", self._everyone, for_everyone(state, self._recall) | self._here(), self.presence.sids())
         self._regroup()
         if self._leading:
-            self._send("facilitators", self._facilitators, for_facilitators(state))
+            self._send("facilitators", self._facilitators, for_facilitators(state), list(self._leading))
         for participant, stream in self._people.items():
-            self._send("person", stream, for_person(state, participant), participant)
+            self._send("person", stream, for_person(state, participant), self.presence.sids_of(participant))
 
     def enter(self, connection: Connection) -> dict[str, Any]:
-        """Takes a socket in and gives its snapshot."""
+        """Takes a socket in and gives its snapshot. The others hear of it with the next tick."""
         self.presence.add(connection)
-        self._socketio.server.enter_room(connection.sid, self._channel("everyone"))
-        if not connection.projector:
-            self._people.setdefault(connection.participant, Stream())
-            self._socketio.server.enter_room(connection.sid, self._channel("person", connection.participant))
-        self.flush()
+        if not connection.projector and connection.participant not in self._people:
+            stream = self._people[connection.participant] = Stream()
+            stream.advance(for_person(self.room.state, connection.participant))
+        if self._everyone.n == 0 or self.room.state.actor(connection.participant).leads:
+            self.flush()
+        else:
+            self.soon()
         return self.snapshot(connection)
 
     def leave(self, sid: str) -> None:
@@ -84,8 +90,7 @@ class Broadcast:
         self.soon()
 
     def snapshot(self, connection: Connection) -> dict[str, Any]:
-        """All that a connection may see, with the number of each of its streams: read together, nothing between."""
-        self.flush()
+        """All that a connection has been sent or is now, with the number of each stream: read together, nothing between."""
         streams = {"everyone": self._everyone}
         if not connection.projector:
             streams["person"] = self._people[connection.participant]
@@ -94,7 +99,7 @@ class Broadcast:
         slices: Slices = {}
         for stream in streams.values():
             slices |= stream.sent
-        return {"ok": True, "seq": self.room.state.seq, "n": {name: stream.n for name, stream in streams.items()}, "slices": slices}
+        return {"ok": True, "seq": self._seq, "n": {name: stream.n for name, stream in streams.items()}, "slices": slices}
 
     def own_news(self, participant: str) -> Slices:
         """What is new for one person and not sent yet: goes with the answer to their command."""
@@ -104,47 +109,37 @@ class Broadcast:
     def _here(self) -> Slices:
         return {f"here:{participant}": True for participant in sorted(self.presence.here())}
 
-    def _send(self, name: str, stream: Stream, now: Slices, participant: str = "") -> None:
+    def _send(self, name: str, stream: Stream, now: Slices, to: list[str]) -> None:
         changed = stream.advance(now)
         if changed:
-            message = self._message(name, stream.n, changed)
-            self._socketio.server.emit("slices", message, to=self._channel(name, participant))
+            self._fanout.send("slices", self._message(name, stream.n, changed), to)
 
     def _message(self, name: str, n: int, slices: Slices) -> dict[str, Any]:
-        return {"workshop": self.room.id, "stream": name, "n": n, "seq": self.room.state.seq, "slices": slices}
+        return {"workshop": self.room.id, "stream": name, "n": n, "seq": self._seq, "slices": slices}
 
     def _regroup(self) -> None:
         """Lets sockets of new co-facilitators into the facilitators' stream, and those of former ones out of it."""
+        private = self._facilitators
         for one in self.presence:
             leads = not one.projector and self.room.state.actor(one.participant).leads
             if leads and one.sid not in self._leading:
                 self._leading.add(one.sid)
-                self._socketio.server.enter_room(one.sid, self._channel("facilitators"))
                 # Whoever finds a gap in the numbers asks for everything anew; that is what a newcomer here should do.
-                self._socketio.server.emit(
-                    "slices", self._message("facilitators", self._facilitators.n, self._facilitators.sent), to=one.sid
-                )
+                self._fanout.send("slices", self._message("facilitators", private.n, private.sent), [one.sid])
             elif not leads and one.sid in self._leading:
                 self._leading.discard(one.sid)
-                self._socketio.server.leave_room(one.sid, self._channel("facilitators"))
-                gone = dict.fromkeys(self._facilitators.sent)
-                self._socketio.server.emit("slices", self._message("facilitators", self._facilitators.n + 1, gone), to=one.sid)
+                gone = dict.fromkeys(private.sent)
+                self._fanout.send("slices", self._message("facilitators", private.n + 1, gone), [one.sid])
 
     def _send_off(self) -> None:
         """Puts those out who have been removed, before anything else is sent."""
         for one in self.presence:
             if self.room.state.actor(one.participant).role is Role.REMOVED:
                 self._socketio.server.emit("out", {"message": "You have been taken out of this workshop."}, to=one.sid)
-                for stream in ("everyone", "facilitators"):
-                    self._socketio.server.leave_room(one.sid, self._channel(stream))
-                self._socketio.server.leave_room(one.sid, self._channel("person", one.participant))
                 self.presence.drop(one.sid)
                 self._leading.discard(one.sid)
                 self._people.pop(one.participant, None)
                 gevent.spawn(self._socketio.server.disconnect, one.sid)
-
-    def _channel(self, name: str, participant: str = "") -> str:
-        return f"{self.room.id}:{name}:{participant}"
 
 
 class Broadcasts:
@@ -152,6 +147,7 @@ class Broadcasts:
 
     def __init__(self, socketio: SocketIO, rooms: Rooms, tick: float) -> None:
         self._socketio = socketio
+        self._fanout = Fanout(socketio)
         self._rooms = rooms
         self._tick = tick
         self._of: dict[str, Broadcast] = {}
@@ -160,7 +156,7 @@ class Broadcasts:
         """The broadcast of a workshop. Raises KeyError when there is no such workshop."""
         room = self._rooms.open(workshop_id)
         if workshop_id not in self._of:
-            self._of[workshop_id] = Broadcast(self._socketio, room, self._tick)
+            self._of[workshop_id] = Broadcast(self._socketio, self._fanout, room, self._tick)
         return self._of[workshop_id]
 
     def leave(self, sid: str) -> None:

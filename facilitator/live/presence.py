@@ -18,14 +18,23 @@ class Presence:
 
     def __init__(self) -> None:
         self._connections: dict[str, Connection] = {}
+        self._by_participant: dict[str, dict[str, None]] = {}
 
     def add(self, connection: Connection) -> None:
-        """A socket entered."""
+        """A socket entered, perhaps again and as somebody else."""
+        self.drop(connection.sid)
         self._connections[connection.sid] = connection
+        if not connection.projector:
+            self._by_participant.setdefault(connection.participant, {})[connection.sid] = None
 
     def drop(self, sid: str) -> None:
         """A socket left; unknown ones are fine."""
-        self._connections.pop(sid, None)
+        connection = self._connections.pop(sid, None)
+        if connection is not None and not connection.projector:
+            sockets = self._by_participant[connection.participant]
+            sockets.pop(sid, None)
+            if not sockets:
+                del self._by_participant[connection.participant]
 
     def of(self, sid: str) -> Connection | None:
         """The connection of a socket."""
@@ -37,6 +46,14 @@ class Presence:
     def __len__(self) -> int:
         return len(self._connections)
 
+    def sids(self) -> list[str]:
+        """All sockets."""
+        return list(self._connections)
+
+    def sids_of(self, participant: str) -> list[str]:
+        """The sockets of one participant, who may have several tabs and devices; projectors are nobody's."""
+        return list(self._by_participant.get(participant, ()))
+
     def here(self) -> set[str]:
         """The participants who are connected, by any number of tabs and devices."""
-        return {one.participant for one in self._connections.values() if not one.projector}
+        return set(self._by_participant)

@@ -1,5 +1,6 @@
 """The socket events: enter, command, sync. Each message is checked anew against who sits at the device that sent it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import current_app, request
@@ -12,6 +13,8 @@ from workshops.people import Role
 from workshops.refusal import Refused
 from workshops.room import FAULT, refused
 
+Answering = Callable[[Broadcast, str, dict[str, Any]], dict[str, Any]]
+
 STRANGER = refused(Refused("stranger", "You are not in this workshop. Join it with its code first."))
 REMOVED = refused(Refused("removed", "You have been taken out of this workshop."))
 UNREADABLE = refused(Refused("bad_message", "This message cannot be read."))
@@ -19,46 +22,50 @@ UNREADABLE = refused(Refused("bad_message", "This message cannot be read."))
 
 def listen(socketio: SocketIO, broadcasts: Broadcasts) -> None:
     """Answers the events of every socket."""
+    for event, answer in ANSWERS.items():
+        socketio.on_event(event, _to_the_entitled(broadcasts, answer))
+    socketio.on_event("disconnect", lambda *reason: broadcasts.leave(request.sid))  # type: ignore[attr-defined]
+    socketio.on_error_default(_fault)
 
-    @socketio.on("enter")
-    def enter(message: Any = None) -> dict[str, Any]:
+
+def _to_the_entitled(broadcasts: Broadcasts, answer: Answering) -> Callable[..., dict[str, Any]]:
+    """`answer` for those who sit in the workshop that a message names, a refusal for everybody else."""
+
+    def answered(message: Any = None) -> dict[str, Any]:
         found = _entitled(broadcasts, message)
-        if isinstance(found, dict):
-            return found
-        broadcast, participant = found
-        projector = message.get("as") == "projector"
-        if projector and not broadcast.room.state.actor(participant).leads:
-            return refused(Refused("not_allowed", "Only the facilitator can open the projector view."))
-        return _timed(broadcast.enter(Connection(request.sid, participant, projector)))  # type: ignore[attr-defined]
+        return found if isinstance(found, dict) else answer(*found, message)
 
-    @socketio.on("sync")
-    def sync(message: Any = None) -> dict[str, Any]:
-        found = _entitled(broadcasts, message)
-        if isinstance(found, dict):
-            return found
-        broadcast, participant = found
-        connection = broadcast.presence.of(request.sid)  # type: ignore[attr-defined]
-        if connection is None or connection.participant != participant:
-            return STRANGER
-        return _timed(broadcast.snapshot(connection))
+    return answered
 
-    @socketio.on("command")
-    def command(message: Any = None) -> dict[str, Any]:
-        found = _entitled(broadcasts, message)
-        if isinstance(found, dict):
-            return found
-        broadcast, participant = found
-        written = {name: value for name, value in message.items() if name != "workshop"}
-        return submitted(broadcast, participant, written)
 
-    @socketio.on("disconnect")
-    def disconnect(*reason: Any) -> None:
-        broadcasts.leave(request.sid)  # type: ignore[attr-defined]
+def enter(broadcast: Broadcast, participant: str, message: dict[str, Any]) -> dict[str, Any]:
+    """Takes a socket into its workshop, as the participant who sits at its device or as a projector."""
+    projector = message.get("as") == "projector"
+    if projector and not broadcast.room.state.actor(participant).leads:
+        return refused(Refused("not_allowed", "Only the facilitator can open the projector view."))
+    return _timed(broadcast.enter(Connection(request.sid, participant, projector)))  # type: ignore[attr-defined]
 
-    @socketio.on_error_default
-    def fault(error: Exception) -> dict[str, Any]:
-        current_app.logger.error("a message failed", exc_info=error)
-        return FAULT
+
+def sync(broadcast: Broadcast, participant: str, message: dict[str, Any]) -> dict[str, Any]:
+    """A new snapshot, for a socket that found a gap."""
+    connection = broadcast.presence.of(request.sid)  # type: ignore[attr-defined]
+    if connection is None or connection.participant != participant:
+        return STRANGER
+    return _timed(broadcast.snapshot(connection))
+
+
+def command(broadcast: Broadcast, participant: str, message: dict[str, Any]) -> dict[str, Any]:
+    """Carries a command out."""
+    return submitted(broadcast, participant, {name: value for name, value in message.items() if name != "workshop"})
+
+
+ANSWERS: dict[str, Answering] = {"enter": enter, "sync": sync, "command": command}
+"""The events that a browser sends, and what answers them."""
+
+
+def _fault(error: Exception) -> dict[str, Any]:
+    current_app.logger.error("a message failed", exc_info=error)
+    return FAULT
 
 
 def submitted(broadcast: Broadcast, participant: str, written: Any) -> dict[str, Any]:
@@ -69,7 +76,7 @@ def submitted(broadcast: Broadcast, participant: str, written: Any) -> dict[str,
 
 def _entitled(broadcasts: Broadcasts, message: Any) -> tuple[Broadcast, str] | dict[str, Any]:
     """The broadcast that a message is for and the participant it comes from, or the refusal."""
-    if not isinstance(message, dict) or not isinstance(message.get("workshop"), str):
+    if not isinstance(message, dict) or not isinstance(message.get("workshop"), str) or not message["workshop"].isascii():
         return UNREADABLE
     participant = access.who(message["workshop"])
     if participant is None:

@@ -117,7 +117,10 @@ def enrol(room: Room, command: dict[str, Any], once: str) -> dict[str, Any]:
 @joining
 def api_join() -> Response:
     """The same for programs: takes a seat and sets the session cookie. Whoever sits here already keeps the seat."""
-    asked = request.get_json()
+    try:
+        asked = request.get_json()
+    except RecursionError:
+        asked = None
     if not isinstance(asked, dict):
         return refuse(400, "", "Please send one JSON object.", "bad_request")
     typed = asked.pop("code", "")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect
+from playwright.sync_api import Browser, ConsoleMessage, StorageState, ViewportSize, expect
 
 LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -22,9 +22,9 @@ expect.set_options(timeout=PATIENCE)
 class Device:
     """One browser profile with one page, and whatever the browser complained about: a broken CSP, an error, a missing file."""
 
-    def __init__(self, browser: Browser, base: str, size: ViewportSize, *, touch: bool = False) -> None:
+    def __init__(self, browser: Browser, base: str, size: ViewportSize, *, touch: bool = False, seat: StorageState | None = None) -> None:
         self.context = browser.new_context(
-            viewport=size, base_url=base, has_touch=touch, reduced_motion="reduce", accept_downloads=True, locale="en-GB"
+            viewport=size, base_url=base, has_touch=touch, storage_state=seat, reduced_motion="reduce", accept_downloads=True, locale="en-GB"
         )
         self.context.set_default_timeout(PATIENCE)
         self.complaints: list[str] = []
@@ -32,10 +32,6 @@ class Device:
         self.context.on("console", self._hear)
         self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         self.page = self.context.new_page()
-
-    def another_page(self) -> Page:
-        """A second tab of the same person."""
-        return self.context.new_page()
 
     @contextmanager
     def forgiving(self, what: re.Pattern[str]) -> Iterator[None]:
@@ -68,9 +64,9 @@ class Devices:
         """A phone held upright."""
         return self._add(PHONE, touch=True)
 
-    def wall(self) -> Device:
-        """A projector."""
-        return self._add(WALL)
+    def wall(self, of: Device) -> Device:
+        """The projector of whoever sits at another device; a window of its own, since a browser slows down what is behind another."""
+        return self._add(WALL, seat=of.context.storage_state())
 
     def complaints(self) -> list[str]:
         """What browsers complained about anywhere in the room."""
@@ -81,7 +77,7 @@ class Devices:
         for device in self.all:
             device.context.close()
 
-    def _add(self, size: ViewportSize, *, touch: bool = False) -> Device:
-        device = Device(self._browser, self._base, size, touch=touch)
+    def _add(self, size: ViewportSize, *, touch: bool = False, seat: StorageState | None = None) -> Device:
+        device = Device(self._browser, self._base, size, touch=touch, seat=seat)
         self.all.append(device)
         return device

@@ -79,9 +79,7 @@ class Story:
     def arrive(self) -> Iterator[str]:
         """Everybody comes in, says why, and how they feel."""
         self.prepare()
-        # The wall is a second tab on the facilitator's laptop.
-        self.wall = self.facilitator.device.another_page()
-        self.wall.set_viewport_size({"width": 1920, "height": 1080})
+        self.wall = self._devices.wall(of=self.facilitator.device).page
         self.wall.goto(f"/w/{self.facilitator.workshop}/projector")
         expect(self.wall.get_by_text("Join").or_(self.wall.get_by_text("Point your camera here")).first).to_be_visible()
         self.maria.asked("Who is here, and what do you hope will get better for the people you work for?")
@@ -163,7 +161,7 @@ class Story:
         self.maria.answer(AGREE)
         self.ro.answer(CONCERN, reason="Weekends are not yet covered.")
         self.sam.answer(OBJECT, reason=HARM, proposes=REMEDY)
-        self.facilitator.sees("3 of 3")
+        expect(self.facilitator.page.get_by_text("Answered", exact=True)).to_have_count(3)
         yield "decide, all have answered"
         self.facilitator.press("Close and show the answers")
         self.maria.sees(HARM)

@@ -69,7 +69,7 @@ class Server:
         return browser, workshop, code
 
 
-def command(browser: Browser, workshop: str, kind: str, command_id: str, **fields: object) -> tuple[int, dict[str, object]]:
+def command(browser: Browser, workshop: str, kind: str, command_id: str, /, **fields: object) -> tuple[int, dict[str, object]]:
     """Status and answer of a command sent through the HTTP door."""
     content = {"type": kind, "command_id": command_id, **fields}
     status, answer = browser.post_json(f"/api/workshops/{workshop}/commands", content)

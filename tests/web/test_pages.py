@@ -107,7 +107,7 @@ def test_the_plan_page_shows_nothing_but_the_document() -> None:
     shown = read(hostile)
     for threat in ("<script", "onerror", "<img", 'href="javascript', "onclick", "style="):
         assert threat not in shown.html
-    assert 'id="section-1"' in shown.html
+    assert 'id="section-2"' in shown.html
 
 
 def test_display_settings_stay_on_the_device(site: Site) -> None:

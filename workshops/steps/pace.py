@@ -172,6 +172,8 @@ def _(command: InsertStep, workshop: Workshop, actor: Actor, moment: Moment) -> 
         raise Refused("full", f"An agenda holds at most {MOST_STEPS} steps.")
     title = line(command.title, "title") or INSERTED[command.kind]
     prompt = line(command.prompt, "prompt")
+    for end in (command.options.low, command.options.high):
+        line(end, "options")
     new_id = f"{stage.id}.{command.kind}-{workshop.counted.get('step', 0) + 1}"
     step = Step(new_id, command.kind, title, command.minutes, prompt=prompt, options=command.options)
     yield StepInserted(by=actor.id, at=moment.now, before=command.before, step=step)
