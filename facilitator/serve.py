@@ -35,7 +35,8 @@ class CannotListen(Exception):
 def serve(config: Config, say: Callable[[str], None] = print) -> None:
     """Serves until SIGTERM or SIGINT, then lets open requests finish. Raises CannotListen, OldSQLite."""
     app = create_app(config)
-    server = WSGIServer((config.host, config.port), app, log=None)
+    allow_many_connections()
+    server = WSGIServer((config.host, config.port), app, log=None, handler_class=Listener)
     try:
         server.start()
     except OSError as error:

@@ -19,6 +19,10 @@ class Head(Struct, frozen=True):
     hash: str = GENESIS
 
 
+START = Head()
+"""Where an empty log ends."""
+
+
 class BrokenChain(ValueError):
     """A log whose lines do not follow from one another; the message names the line."""
 
@@ -42,7 +46,7 @@ def event_in(line: str) -> bytes:
     return line.split(" ", 2)[2].encode()
 
 
-def walked(lines: Iterable[str], head: Head = Head()) -> Head:
+def walked(lines: Iterable[str], head: Head = START) -> Head:
     """The head after these lines. Raises BrokenChain at the first that does not follow."""
     for line in lines:
         if line.split(" ", 2)[:2] != [str(head.seq + 1), head.hash]:

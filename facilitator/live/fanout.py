@@ -14,10 +14,11 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from engineio.async_drivers.gevent import WebSocketWSGI
 from flask_socketio import SocketIO
 from gevent import spawn
 from gevent.lock import BoundedSemaphore
+
+from facilitator.live.gate import Gate
 
 NAMESPACE = "/"
 
@@ -68,7 +69,7 @@ class WholeSocket:
             self._writing.release()
 
 
-class WholeWebSocket(WebSocketWSGI):  # type: ignore[misc]
+class WholeWebSocket(WebSocketWSGI):
     """The library's web socket, writing whole, and known to the Engine.IO socket that it carries."""
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:

@@ -54,7 +54,7 @@ def read(markdown: str) -> Document:
     contents = TocExtension(marker="", toc_depth="2-2", slugify=lambda *_: f"section-{next(numbers)}")
     reader = Markdown(extensions=["tables", "sane_lists", contents], output_format="html")
     html = reader.convert(markdown)
-    headings = tuple(Heading(token["id"], unescape(token["name"])) for token in reader.toc_tokens)  # type: ignore[attr-defined]
+    headings = tuple(Heading(token["id"], unescape(token["name"])) for token in reader.toc_tokens)
     return Document(_safe(_scrollable(html)), headings)
 
 

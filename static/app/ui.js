@@ -8,7 +8,7 @@ export { announce, answer, LiveRegion, toast, Toasts } from './ui/announce.js';
 export { Dialog } from './ui/dialog.js';
 export { Count, Field, Problem, useProblem } from './ui/field.js';
 export { Icon, Mark } from './ui/icon.js';
-export { clock, TimeLeft, useTimeLeft } from './ui/timer.js';
+export { clock, day, TimeLeft, timeOfDay, useTimeLeft } from './ui/timer.js';
 
 /** @typedef {{id: string, name: string, title: string, partner: string, role: string}} Person */
 /** @typedef {{id: string, name: string, colour: number, brings: string, hopes: string, voice: string, claims: string[]}} Partner */

@@ -6,7 +6,10 @@ from workshops.refusal import Refused
 
 
 class Ballot(Struct, frozen=True, omit_defaults=True):
-    """One standing answer. `reason` is why, `proposes` a change that would meet an objection, `recorded` = said aloud, entered by the facilitator."""
+    """One standing answer.
+
+    `reason` is why, `proposes` a change that would meet an objection, `recorded` = said aloud and entered by the facilitator.
+    """
 
     choice: str
     reason: str = ""

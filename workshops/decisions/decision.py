@@ -36,7 +36,10 @@ class Proposal(Struct, frozen=True):
 
 
 class Round(Struct, frozen=True):
-    """One round, while it is open and after (times in ms UTC, 0 = not yet). `electorate` is fixed at opening; `admitted` came later, by the facilitator."""
+    """One round, while it is open and after; times in ms UTC, 0 = not yet.
+
+    `electorate` is fixed at opening; `admitted` came later, by the facilitator. `met` says how objections were met.
+    """
 
     number: int
     policy: Policy

@@ -45,7 +45,7 @@ class Secrecy(StrEnum):
 
     OPEN = "open"
     HIDDEN = "hidden"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105  a kind of ballot
 
 
 class Base(StrEnum):

@@ -64,7 +64,7 @@ KINDS: dict[str, Kind] = {
         Kind(
             "decision_rule", "decisions", "R", "Decision rule", "Decision rules",
             (
-                Field("applies_to", "Kind of decision", "choice", True, "What is decided this way", options=tuple(KINDS_OF_DECISION.items())),
+                Field("applies_to", "Kind of decision", "choice", True, "What is decided so", options=tuple(KINDS_OF_DECISION.items())),
                 Field("policy", "How it is decided", "policy", True),
                 Field("may_depart", "May the facilitator use another rule, with a reason?", "flag"),
             ),

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
+from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # pysqlite3 where it is installed
 
 from workshops.stores.contract import Answered, Conflict, Loaded, Taken, UnknownWorkshop
 from workshops.verbs import Aside
@@ -61,7 +61,7 @@ class SqliteStore:
     def codes(self) -> dict[str, str]:
         """The join code of every workshop, by workshop id."""
         with self._opened() as db:
-            return {workshop: code for workshop, code in db.execute("SELECT id, code FROM workshop")}
+            return dict(db.execute("SELECT id, code FROM workshop").fetchall())
 
     def workshops(self) -> list[str]:
         """The ids of all workshops, oldest first."""

@@ -27,6 +27,18 @@ export function useTimeLeft() {
 /** @param {number} seconds @returns {string} `2:40` */
 export const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
 
+/** The language of the page; English days and hours as Europe writes them, like the document: 1 October 2026, 22:47. */
+const LANGUAGE = document.documentElement.lang === 'en' || !document.documentElement.lang ? 'en-GB' : document.documentElement.lang;
+
+/** @param {number} at milliseconds @returns {string} `22:47` */
+export const timeOfDay = (at) => new Date(at).toLocaleTimeString(LANGUAGE, { hour: '2-digit', minute: '2-digit' });
+
+/** A day in the reader's own words. @param {string} iso @returns {string} `1 October 2026` */
+export function day(iso) {
+  const date = new Date(`${iso}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) ? iso : new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+}
+
 /** The pill with the time left. @param {{always?: boolean}} props `always`: also before the last fifth (facilitator, projector) */
 export function TimeLeft({ always = false }) {
   const time = useTimeLeft();

@@ -3,6 +3,7 @@
  * Everything follows from the slice `kinds`, so that a new kind of entry needs no code here.
  */
 import { all, slice } from '../../store.js';
+import { day } from '../../ui/timer.js';
 
 /**
  * @typedef {{name: string, label: string, type: string, needed?: boolean, help?: string, options?: [string, string][], of?: string, bound?: number}} Field
@@ -27,13 +28,6 @@ export const isEmpty = (value) => value === undefined || value === null || value
 
 /** The needed fields that are still empty. @param {Entry} entry @returns {Field[]} */
 export const gapsOf = (entry) => kindOf(entry.kind).fields.filter((field) => field.needed && isEmpty(entry.fields[field.name]));
-
-/** A day in the reader's own words: "1 October 2026". @param {string} iso */
-export function day(iso) {
-  const date = new Date(`${iso}T00:00:00Z`);
-  if (Number.isNaN(date.getTime())) return iso;
-  return new Intl.DateTimeFormat(document.documentElement.lang || 'en', { dateStyle: 'long', timeZone: 'UTC' }).format(date);
-}
 
 /** What a person calls this entry: its title field, its span of days, or its first choice. @param {Entry | undefined} entry @returns {string} */
 export function titleOf(entry) {

@@ -1,0 +1,46 @@
+"""The way in for one web socket: messages of a bounded size, at a bounded pace, from somebody who reads what is sent.
+
+Threats: a message of gigabytes (a few hundred kilobytes when compressed) that fills the memory before anybody looks at it; a
+flood that leaves no time for others; a client that asks and asks and never reads, so that the answers pile up here; bytes that
+are no message at all and fill the server's log. Whoever sends too fast is slowed down, since the next message is not taken
+before its time; whoever goes on all the same, or sends what is no message, is cut off.
+"""
+
+from typing import Any
+
+import gevent
+from engineio.async_drivers.gevent import WebSocketWSGI
+
+from facilitator.live.budget import Budget
+
+PACE = 50
+"""Messages a second, pongs and all; a person sends a few, a phone that was offline its outbox, one after the other."""
+BURST = 200
+MOST_WAITING = 500
+"""Messages that have come and wait for their time. A browser waits for answers and never comes near it."""
+MOST_UNREAD = 500
+"""Messages that wait to be written to a client that is too slow for them: half a minute of a busy room."""
+MESSAGES = frozenset("1345")
+"""What a client of ours may begin a message with: close, pong, message, upgrade (Engine.IO 4)."""
+
+
+class Gate(WebSocketWSGI):  # type: ignore[misc]
+    """The library's web socket with a gate before it."""
+
+    def __init__(self, handler: Any, server: Any) -> None:
+        super().__init__(handler, server)
+        # Without it, the library collects a message whole before its size is looked at.
+        self.server_args["max_message_size"] = server.max_http_buffer_size
+        self._budget = Budget(PACE, BURST)
+
+    def wait(self) -> str | None:
+        """The next message, when its time has come; None ends the connection."""
+        message = super().wait()
+        if not isinstance(message, str) or message[:1] not in MESSAGES or self._is_flooded():
+            return None
+        if delay := self._budget.spend():
+            gevent.sleep(delay)
+        return message
+
+    def _is_flooded(self) -> bool:
+        return len(self.ws.input_buffer) > MOST_WAITING or self.app.__self__.queue.qsize() > MOST_UNREAD
