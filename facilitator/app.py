@@ -72,6 +72,14 @@ def build_app(config: Config, clock: Callable[[], int] | None = None, entropy: C
 
 def _connect(app: Flask, rooms: Rooms, config: Config) -> None:
     # Sessions are ours, read from the cookie each time; a copy kept by the socket would outlive a sign-out.
-    socketio = SocketIO(app, async_mode="gevent", manage_session=False, max_http_buffer_size=MESSAGE, cors_allowed_origins=None)
+    # Web sockets alone, each behind its gate: long polling would be a second way in, past the checks of our own pages.
+    socketio = SocketIO(
+        app,
+        async_mode="gevent",
+        manage_session=False,
+        transports=["websocket"],
+        max_http_buffer_size=MESSAGE,
+        cors_allowed_origins=None,
+    )
     app.extensions["socketio"] = socketio
     live.init(app, socketio, rooms, config.tick)

@@ -19,6 +19,7 @@ from gevent.pywsgi import WSGIServer  # noqa: E402
 from facilitator import access, create_app  # noqa: E402
 from facilitator.addresses import is_local, room_address  # noqa: E402
 from facilitator.config import Config  # noqa: E402
+from facilitator.listener import Listener, allow_many_connections  # noqa: E402
 from facilitator.qr import characters  # noqa: E402
 from workshops.stores.sqlite import OldSQLite  # noqa: E402
 

@@ -1,16 +1,23 @@
-"""Closing the sockets on a seat that has moved: another device, or another person on this one."""
+"""Closing the sockets at which nobody has a seat any more: it moved, somebody else took it, or somebody signed out."""
 
 import gevent
 from flask import current_app
 
+from facilitator import access
+from facilitator.live.broadcast import Broadcasts
+
 MOVED = "Your seat in this workshop has moved to another device, or somebody else sits at this one now."
+SIGNED_OUT = "You are signed out at this device. Sign in again to go on."
 
 
-def vacate(workshop_id: str, participant: str) -> None:
-    """Tells every socket that is open for this participant that the seat has moved, and closes it."""
-    # Threat: the phone that somebody handed on goes on showing what is theirs until it next asks for something.
+def vacate(why: str = MOVED) -> None:
+    """Tells every socket whose device has lost its seat why, and closes it."""
+    # Threat: the phone that somebody handed on, or the tab left open at a sign-out, goes on showing what is theirs.
+    broadcasts: Broadcasts = current_app.extensions["broadcasts"]
     server = current_app.extensions["socketio"].server
-    for connection in current_app.extensions["broadcasts"].of(workshop_id).presence:
-        if connection.participant == participant:
-            server.emit("out", {"message": MOVED}, to=connection.sid)
-            gevent.spawn(server.disconnect, connection.sid)
+    for room, presence in broadcasts.presences():
+        for connection in presence:
+            if access.who(room, connection.device) != connection.participant:
+                server.emit("out", {"message": why}, to=connection.sid)
+                presence.drop(connection.sid)
+                gevent.spawn(server.disconnect, connection.sid)

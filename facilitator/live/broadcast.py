@@ -4,11 +4,13 @@ Streams are `everyone`, `facilitators`, and one per connected person. What someb
 """
 
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import gevent
 from flask_socketio import SocketIO
 
+from facilitator.live.budget import Budgets
 from facilitator.live.fanout import Fanout
 from facilitator.live.presence import Connection, Presence
 from facilitator.live.rooms import Rooms
@@ -19,6 +21,9 @@ from workshops.workshop import Recall, Slices, for_everyone, for_facilitators, f
 
 TICK_PER_CONNECTION = 0.0002
 """Seconds that each connection adds to the tick of its room: a fuller room is told less often, and not later."""
+PACE = 20
+"""What one person may ask of the server each second, by all their devices together; a short command costs 1 (`pace.py`)."""
+BURST = 60
 
 
 class Broadcast:
@@ -30,6 +35,7 @@ class Broadcast:
     def __init__(self, socketio: SocketIO, fanout: Fanout, room: Room, tick: float) -> None:
         self.room = room
         self.presence = Presence()
+        self.budgets = Budgets(PACE, BURST)
         self._socketio = socketio
         self._fanout = fanout
         self._tick = tick
@@ -158,6 +164,11 @@ class Broadcasts:
         if workshop_id not in self._of:
             self._of[workshop_id] = Broadcast(self._socketio, self._fanout, room, self._tick)
         return self._of[workshop_id]
+
+    def presences(self) -> Iterator[tuple[str, Presence]]:
+        """Who is connected, by workshop id."""
+        for workshop_id, broadcast in list(self._of.items()):
+            yield workshop_id, broadcast.presence
 
     def leave(self, sid: str) -> None:
         """A socket is gone, wherever it was."""

@@ -22,3 +22,17 @@ class Budget:
     def debt(self) -> float:
         """The seconds until all that was taken is covered."""
         return max(0.0, self._covered_at - self._clock())
+
+
+class Budgets:
+    """A budget for each name, the same again when it is asked for again."""
+
+    def __init__(self, pace: float, burst: float, clock: Callable[[], float] = time.monotonic) -> None:
+        self._new = lambda: Budget(pace, burst, clock)
+        self._of: dict[str, Budget] = {}
+
+    def of(self, name: str) -> Budget:
+        """The budget of this name."""
+        if name not in self._of:
+            self._of[name] = self._new()
+        return self._of[name]

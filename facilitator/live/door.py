@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, current_app, jsonify, request
 
 from facilitator import access
 from facilitator.live.broadcast import Broadcast
+from facilitator.live.pace import SNAPSHOT, cost_of, paced
 from facilitator.live.sockets import REMOVED, STRANGER, UNREADABLE, submitted
 from workshops.exports.markdown import write
 from workshops.exports.plan_json import to_json
@@ -16,14 +17,14 @@ from workshops.workshop import view
 
 door = Blueprint("door", __name__, url_prefix="/api/workshops/<workshop_id>")
 
-STATUS = {"stranger": 403, "removed": 403, "not_allowed": 403, "fault": 500, "conflict": 409}
+STATUS = {"stranger": 403, "removed": 403, "not_allowed": 403, "fault": 500, "conflict": 409, "too_fast": 429}
 """HTTP statuses of refusals by code; every other refusal is 422: understood, and not carried out."""
 
 
 @door.post("/commands")
 def commands(workshop_id: str) -> tuple[Response, int]:
     """Carries out one command."""
-    broadcast, participant = _entitled(workshop_id)
+    broadcast, participant = _in_turn(workshop_id, cost_of(request.get_data()))
     if not request.is_json:
         abort(_answered(UNREADABLE, 415))
     try:
@@ -39,7 +40,7 @@ def commands(workshop_id: str) -> tuple[Response, int]:
 @door.get("/view")
 def seen(workshop_id: str) -> Response:
     """All that one may see now. With the newest `mark` as `since` it says that nothing has changed, and nothing else."""
-    broadcast, participant = _entitled(workshop_id)
+    broadcast, participant = _in_turn(workshop_id, SNAPSHOT)
     slices = view(broadcast.room.state, participant)
     mark = hashlib.sha256(msgspec.json.encode(slices)).hexdigest()[:24]
     common: dict[str, Any] = {"ok": True, "seq": broadcast.room.state.seq, "mark": mark, "now": access.now()}
@@ -51,7 +52,7 @@ def seen(workshop_id: str) -> Response:
 @door.get("/workplan.md")
 def workplan_markdown(workshop_id: str) -> Response:
     """The workplan: as it stands, or the frozen bytes with the sign-off list."""
-    broadcast, _ = _entitled(workshop_id)
+    broadcast, _ = _in_turn(workshop_id, SNAPSHOT)
     return Response(
         write(broadcast.room.state),
         mimetype="text/markdown",
@@ -62,8 +63,16 @@ def workplan_markdown(workshop_id: str) -> Response:
 @door.get("/workplan.json")
 def workplan_json(workshop_id: str) -> Response:
     """The workplan with all that belongs to it, for programs."""
-    broadcast, _ = _entitled(workshop_id)
+    broadcast, _ = _in_turn(workshop_id, SNAPSHOT)
     return jsonify(to_json(broadcast.room.state))
+
+
+def _in_turn(workshop_id: str, cost: float) -> tuple[Broadcast, str]:
+    """As `_entitled`, when it is this participant's turn. Ends the request when that is too far away."""
+    if too_fast := paced(*_entitled(workshop_id), cost):
+        abort(_answered(too_fast, STATUS[too_fast["code"]]))
+    # Asked again, since whoever waited may have been taken out meanwhile.
+    return _entitled(workshop_id)
 
 
 def _entitled(workshop_id: str) -> tuple[Broadcast, str]:

@@ -69,8 +69,8 @@ class WholeSocket:
             self._writing.release()
 
 
-class WholeWebSocket(WebSocketWSGI):
-    """The library's web socket, writing whole, and known to the Engine.IO socket that it carries."""
+class WholeWebSocket(Gate):
+    """The web socket behind its gate, writing whole, and known to the Engine.IO socket that it carries."""
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         """Serves the connection until it ends."""

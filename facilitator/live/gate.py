@@ -16,7 +16,7 @@ from facilitator.live.budget import Budget
 PACE = 50
 """Messages a second, pongs and all; a person sends a few, a phone that was offline its outbox, one after the other."""
 BURST = 200
-MOST_WAITING = 500
+MOST_WAITING = 100
 """Messages that have come and wait for their time. A browser waits for answers and never comes near it."""
 MOST_UNREAD = 500
 """Messages that wait to be written to a client that is too slow for them: half a minute of a busy room."""

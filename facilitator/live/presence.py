@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Connection:
-    """One socket: its id, the participant whose seat it uses, and whether it is a projector (which is nobody)."""
+    """One socket: its id, the participant whose seat it uses, whether it is a projector (which is nobody), and at which device it is."""
 
     sid: str
     participant: str
     projector: bool = False
+    device: str = ""
 
 
 class Presence:

@@ -1,5 +1,6 @@
 """The socket events: enter, command, sync. Each message is checked anew against who sits at the device that sent it."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,7 @@ from flask_socketio import SocketIO
 
 from facilitator import access
 from facilitator.live.broadcast import Broadcast, Broadcasts
+from facilitator.live.pace import SNAPSHOT, cost_of, paced
 from facilitator.live.presence import Connection
 from workshops.people import Role
 from workshops.refusal import Refused
@@ -26,12 +28,21 @@ def listen(socketio: SocketIO, broadcasts: Broadcasts) -> None:
         socketio.on_event(event, _to_the_entitled(broadcasts, answer))
     socketio.on_event("disconnect", lambda *reason: broadcasts.leave(request.sid))  # type: ignore[attr-defined]
     socketio.on_error_default(_fault)
+    # Our own faults go to `_fault`. What the libraries complain of is bytes that somebody sent, at thirty lines a message.
+    for library in ("engineio.server", "socketio.server"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
 
 
 def _to_the_entitled(broadcasts: Broadcasts, answer: Answering) -> Callable[..., dict[str, Any]]:
     """`answer` for those who sit in the workshop that a message names, a refusal for everybody else."""
 
-    def answered(message: Any = None) -> dict[str, Any]:
+    def answered(message: Any = None, *_: Any) -> dict[str, Any]:
+        found = _entitled(broadcasts, message)
+        if isinstance(found, dict):
+            return found
+        if too_fast := paced(*found, cost_of(message) if answer is command else SNAPSHOT):
+            return too_fast
+        # Asked again, since whoever waited for their turn may have been taken out meanwhile.
         found = _entitled(broadcasts, message)
         return found if isinstance(found, dict) else answer(*found, message)
 
@@ -43,7 +54,7 @@ def enter(broadcast: Broadcast, participant: str, message: dict[str, Any]) -> di
     projector = message.get("as") == "projector"
     if projector and not broadcast.room.state.actor(participant).leads:
         return refused(Refused("not_allowed", "Only the facilitator can open the projector view."))
-    return _timed(broadcast.enter(Connection(request.sid, participant, projector)))  # type: ignore[attr-defined]
+    return _timed(broadcast.enter(Connection(request.sid, participant, projector, access.known_device())))  # type: ignore[attr-defined]
 
 
 def sync(broadcast: Broadcast, participant: str, message: dict[str, Any]) -> dict[str, Any]:

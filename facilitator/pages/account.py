@@ -8,6 +8,7 @@ from facilitator.errors import refuse
 from facilitator.forms import AccountForm, SignInForm
 from facilitator.limits import guessing, signing_in, signing_in_as
 from facilitator.pages.home import here_only
+from facilitator.vacate import SIGNED_OUT, vacate
 
 account = Blueprint("account", __name__)
 
@@ -26,6 +27,7 @@ def start(secret: str) -> ResponseReturnValue:
     if not access.use_link(token):
         return redirect(url_for("account.sign_in"), 303)
     access.sign_in(access.keep_account(form.email.data or "", form.name.data or "", form.password.data or ""))
+    vacate(SIGNED_OUT)
     return redirect(url_for("home.front"), 303)
 
 
@@ -43,6 +45,7 @@ def sign_in() -> ResponseReturnValue:
         form.password.errors = ["This e-mail address and password do not belong together. Please try again."]
         return render_template("sign_in.html", form=form), 401
     access.sign_in(found)
+    vacate(SIGNED_OUT)
     return redirect(going_to, 303)
 
 
@@ -50,4 +53,5 @@ def sign_in() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """Signs out on this device."""
     access.sign_out()
+    vacate(SIGNED_OUT)
     return redirect(url_for("home.front"), 303)

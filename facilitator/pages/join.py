@@ -107,7 +107,7 @@ def enrol(room: Room, command: dict[str, Any], once: str) -> dict[str, Any]:
             before = access.who(room.state.id)
             access.sit(room.state.id, answer["made"])
             if before:
-                vacate(room.state.id, before)
+                vacate()
             attempt.answer = answer
         return attempt.answer
 

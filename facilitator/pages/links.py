@@ -55,11 +55,9 @@ def continue_here(secret: str) -> ResponseReturnValue:
 def _move(token: Token, workshop: Workshop) -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("continue_here.html", workshop=workshop, participant=token.participant, now=access.who(workshop.id))
-    before = access.who(workshop.id)
     if not access.use_link(token):
         abort(409, "This link has just been used on another device.")
-    for participant in filter(None, (token.participant, before)):
-        vacate(workshop.id, participant)
+    vacate()
     return redirect(url_for("room.enter", workshop_id=workshop.id), 303)
 
 

@@ -12,7 +12,6 @@ from facilitator.player.ballots import spoken
 from facilitator.player.company import Company
 from facilitator.player.scenario import Ballot, Decision, Edit, Round
 from facilitator.player.shapes import text_of
-from workshops.decisions.policy import Policy
 
 DEPARTURE = "As this workshop’s scenario decides it."
 
@@ -48,29 +47,13 @@ def _opening(company: Company, decision: Decision) -> dict[str, Any]:
     proposes: str | list[str] = decision.proposes
     if isinstance(proposes, list):
         proposes = [company.entries[entry] for entry in proposes if entry in company.entries]
-    policy = _departure(company, decision)
+    policy = None if decision.policy is UNSET else decision.policy
     return {
         "proposes": proposes,
         "applies_to": decision.applies_to,
         "policy": None if policy is None else company.rule_on_server(policy),
         "reason": DEPARTURE if policy is not None else "",
     }
-
-
-def _departure(company: Company, decision: Decision) -> Policy | None:
-    """The policy that the facilitator has to state, None for the one that governs anyway.
-
-    The form of a new workshop says a rule and who votes. Where a scenario's starting policy says more than that, it is
-    stated at each decision until the group has adopted rules of its own.
-    """
-    if decision.policy is not UNSET:
-        return decision.policy
-    starting = company.scenario.starting_policy
-    if starting == Policy(rule=starting.rule, unit=starting.unit):
-        return None
-    rules = company.facilitator.slices["rules"]
-    governed = any(rules.get(kind, {}).get("adopted") for kind in (decision.applies_to, "workplan"))
-    return None if governed else starting
 
 
 def _vote(company: Company, made: str, round_: Round) -> None:

@@ -1,7 +1,8 @@
-"""The facilitator's way through the pages: signing in and making a workshop with the real forms, tokens and all."""
+"""The facilitator's way through the pages: signing in with the real forms, tokens and all, and making a workshop."""
 
 from __future__ import annotations
 
+import json
 import urllib.parse
 from html.parser import HTMLParser
 from typing import Any
@@ -79,13 +80,13 @@ def offered_agendas(browser: Browser) -> list[str]:
     return _read(browser.fetch("/workshops/new")[2]).offered.get("agenda", [])
 
 
-def create_workshop(browser: Browser, answers: dict[str, str]) -> tuple[str, str]:
-    """Make a workshop with the form. Gives its id and its join code."""
-    _, raw = fill(browser, "/workshops/new", answers)
-    told = _read(raw).told
-    if not told.get("data-workshop") or not told.get("data-code"):
-        raise Trouble("the new workshop's console names neither its id nor its code")
-    return told["data-workshop"], told["data-code"].replace(" ", "")
+def create_workshop(browser: Browser, asked: dict[str, Any]) -> tuple[str, str]:
+    """Make a workshop. Gives its id and its join code. Raises Trouble where it is refused."""
+    _, _, raw = browser.fetch("/api/workshops", json.dumps(asked).encode(), "application/json")
+    answer = json.loads(raw)
+    if not answer.get("ok"):
+        raise Trouble(f"the workshop was not made: {answer.get('message', 'no reason given')}")
+    return answer["workshop"], answer["code"]
 
 
 def download(browser: Browser, path: str) -> bytes:
@@ -99,15 +100,3 @@ def download(browser: Browser, path: str) -> bytes:
 def workshop_file(workshop: str, name: str) -> str:
     """Where a workshop's file is found."""
     return f"/api/workshops/{workshop}/{name}"
-
-
-def form_of(title: str, partnership: str, agenda: str, policy: dict[str, Any], partners: list[str]) -> dict[str, str]:
-    """The answers to the form of a new workshop."""
-    return {
-        "title": title,
-        "partnership": partnership,
-        "agenda": agenda,
-        "rule": policy["rule"],
-        "unit": policy.get("unit", "partner"),
-        "partners": "\n".join(partners),
-    }

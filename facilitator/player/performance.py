@@ -11,7 +11,7 @@ from msgspec import Struct
 from facilitator.player.client import Person, Trouble, leave_all
 from facilitator.player.company import Company
 from facilitator.player.expect import check_expectations
-from facilitator.player.pages import create_workshop, download, form_of, workshop_file
+from facilitator.player.pages import create_workshop, download, workshop_file
 from facilitator.player.playable import sections_of
 from facilitator.player.scenario import Scenario, Stage
 from facilitator.player.shapes import plain_rule
@@ -71,9 +71,16 @@ def _play(performance: Performance, company: Company, code: str, say: Callable[[
 
 def _create(performance: Performance, facilitator: Person) -> tuple[str, str]:
     scenario = performance.scenario
-    policy = plain_rule(scenario.starting_policy)
-    partners = [partner.name for partner in scenario.partners]
-    return create_workshop(facilitator.browser, form_of(scenario.title, scenario.partnership, performance.agenda.id, policy, partners))
+    return create_workshop(
+        facilitator.browser,
+        {
+            "title": scenario.title,
+            "partnership": scenario.partnership,
+            "agenda": performance.agenda.id,
+            "starting_policy": plain_rule(scenario.starting_policy),
+            "partners": [partner.name for partner in scenario.partners],
+        },
+    )
 
 
 def _timed(what: str, play: Callable[[], None], say: Callable[[str], None]) -> None:

@@ -47,6 +47,7 @@ class House:
                 self.start_link = link.group()
             if "Ctrl+C" in line:
                 return
+        self.kill()
         raise AssertionError("The server did not start: " + "".join(said))
 
     def close(self) -> None:

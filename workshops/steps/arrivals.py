@@ -13,7 +13,7 @@ from workshops.people import FACILITATORS, PRESENT, Actor, Participant, Personal
 from workshops.refusal import Refused
 from workshops.state import Workshop
 from workshops.steps.authorship import known_person
-from workshops.steps.voices import claim
+from workshops.steps.voices import claim, without_claims
 from workshops.steps.welcome import partner_named
 from workshops.verbs import Aside, Change, Command, Event, Made, apply, decide
 
@@ -40,7 +40,7 @@ class AddParticipant(Join):
 
 
 class ChangeDetails(Command):
-    """A person corrects name, title or partner ("" keeps); facilitators may do it for others."""
+    """A person corrects name, title or partner ("" or None keeps); facilitators may do it for others."""
 
     may = PRESENT
 
@@ -156,15 +156,15 @@ def _(command: ChangeDetails, workshop: Workshop, actor: Actor, moment: Moment) 
     if who != actor.id and not actor.leads:
         raise Refused("not_yours", "Only the facilitator can correct somebody else’s details.", "participant")
     person = known_person(workshop, who)
-    partner = command.partner if command.partner is not None else person.partner
+    partner = command.partner or person.partner
     if partner != person.partner:
         if partner not in workshop.partners or person.role is not Role.PARTICIPANT:
             raise Refused("no_partner", "Please choose a partner from the list.", "partner")
         if workshop.speaks_for(who):
             raise Refused("speaks", "This person speaks for their partner. Hand that over first.", "partner")
     told = {
-        "name": needed_line(command.name, "name", "a name") if command.name is not None else workshop.name(who),
-        "title": line(command.title, "title") if command.title is not None else workshop.title_of(who),
+        "name": needed_line(command.name, "name", "a name") if command.name else workshop.name(who),
+        "title": line(command.title, "title") if command.title else workshop.title_of(who),
     }
     commitments, asides = details(who, told, moment)
     yield DetailsChanged(by=actor.id, at=moment.now, participant=who, partner=partner, commitments=commitments)
@@ -204,12 +204,15 @@ def _(event: ParticipantJoined, workshop: Workshop) -> Workshop:
 
 @apply.register
 def _(event: DetailsChanged, workshop: Workshop) -> Workshop:
-    return _with_person(workshop, structs.replace(workshop.participants[event.participant], partner=event.partner))
+    before = workshop.participants[event.participant]
+    stayed = workshop if before.partner == event.partner else without_claims(workshop, before.id)
+    return _with_person(stayed, structs.replace(before, partner=event.partner))
 
 
 @apply.register
 def _(event: ParticipantRemoved, workshop: Workshop) -> Workshop:
-    return _with_person(workshop, structs.replace(workshop.participants[event.participant], removed=True))
+    gone = structs.replace(workshop.participants[event.participant], removed=True)
+    return _with_person(without_claims(workshop, gone.id), gone)
 
 
 @apply.register
@@ -221,7 +224,7 @@ def _(event: ParticipantReadmitted, workshop: Workshop) -> Workshop:
 def _(event: CoFacilitatorSet, workshop: Workshop) -> Workshop:
     person = workshop.participants[event.participant]
     before = Role.PARTICIPANT if person.partner else Role.OBSERVER
-    return _with_person(workshop, structs.replace(person, role=Role.CO_FACILITATOR if event.on else before))
+    return _with_person(without_claims(workshop, person.id), structs.replace(person, role=Role.CO_FACILITATOR if event.on else before))
 
 
 def _with_person(workshop: Workshop, person: Participant) -> Workshop:

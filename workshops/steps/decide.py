@@ -212,11 +212,11 @@ def _(event: RoundClosed, workshop: Workshop) -> Workshop:
     title = closed.current.proposal.title
     if event.result.carried:
         adopted = _adopt(with_decision(workshop, structs.replace(closed, status=Status.CARRIED)), closed)
-        return with_milestone(adopted, "agreed", f"{title} agreed, decision {closed.number}: {event.result.sum}", event.at)
+        return with_milestone(adopted, "agreed", f"{title} agreed, decision {closed.number}", event.at)
     after = policy_of_round(decision.policy, event.round + 1)
     status = Status.UNRESOLVED if after is None else Status.BETWEEN
     open_still = with_decision(workshop, structs.replace(closed, status=status))
-    return with_milestone(open_still, "not_agreed", f"{title} not agreed yet, decision {closed.number}: {event.result.sum}", event.at)
+    return with_milestone(open_still, "not_agreed", f"{title} not agreed yet, decision {closed.number}", event.at)
 
 
 def _adopt(workshop: Workshop, decision: Decision) -> Workshop:

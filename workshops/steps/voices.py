@@ -102,7 +102,8 @@ def _(command: HandVoice, workshop: Workshop, actor: Actor, moment: Moment) -> I
     partners = [one for one in workshop.speaks_for(actor.id) if one == person.partner]
     if not partners or person.removed or workshop.actor(person.id).role not in SEATED:
         raise Refused("not_colleague", "You can hand the vote to a colleague of your own partner.", "participant")
-    yield VoiceGiven(by=actor.id, at=moment.now, participant=person.id, partner=partners[0])
+    if person.id != actor.id:
+        yield VoiceGiven(by=actor.id, at=moment.now, participant=person.id, partner=partners[0])
 
 
 @apply.register
@@ -131,6 +132,20 @@ def _with_partner(workshop: Workshop, partner: Partner) -> Workshop:
     return structs.replace(workshop, partners=workshop.partners | {partner.id: partner})
 
 
+def without_claims(workshop: Workshop, participant: str) -> Workshop:
+    """The workshop without what somebody claimed who has left that seat: a claim that nobody can settle would hold every vote up."""
+    for partner in workshop.partners.values():
+        if participant in partner.claims:
+            left = tuple(one for one in partner.claims if one != participant)
+            workshop = _with_partner(workshop, structs.replace(partner, claims=left))
+    return workshop
+
+
 def contested(workshop: Workshop) -> list[Partner]:
-    """Partners for which more than one person claims to speak; to be settled before a vote opens."""
-    return [one for one in workshop.partners.values() if len(one.claims) + bool(one.voice) > 1]
+    """Partners for which more than one person here claims to speak; to be settled before a vote opens."""
+    return [one for one in workshop.partners.values() if len(_claimants(workshop, one)) > 1]
+
+
+def _claimants(workshop: Workshop, partner: Partner) -> list[str]:
+    claiming = [partner.voice, *partner.claims]
+    return [one for one in claiming if one in workshop.participants and not workshop.participants[one].removed]

@@ -1,6 +1,7 @@
 /** The line at the top: what is saved, how to join, the projector, the people, and the doors. */
 import { send } from '../connection.js';
-import { connection, slice } from '../store.js';
+import { Saved } from '../room/strips.js';
+import { slice } from '../store.js';
 import { answer, Button, Dialog, html, Icon, isHere, Mark, people, signal } from '../ui.js';
 import { InsertStep } from './insert.js';
 import { Parking } from './parking.js';
@@ -13,15 +14,6 @@ export const spelled = (code) => code.replace(/\s/gu, '').replace(/^(.{4})(.+)$/
 /** Which of the dialogs is open. */
 const open = signal(/** @type {'' | 'help' | 'join' | 'insert' | 'parking' | 'close'} */ (''));
 const close = () => (open.value = '');
-
-/** When the server last acknowledged something. */
-function Saved() {
-  const { state, unsent, savedAt } = connection.value;
-  if (state !== 'connected' || savedAt === null) return null;
-  if (unsent) return html`<span class="saved"><${Icon} name="loader-circle" />Saving</span>`;
-  const time = new Date(savedAt).toLocaleTimeString(document.documentElement.lang || 'en', { hour: '2-digit', minute: '2-digit' });
-  return html`<span class="saved"><${Icon} name="cloud-check" />Saved ${time}</span>`;
-}
 
 /** The code and the picture of it, for whoever asks how to get in. */
 const Join = () =>

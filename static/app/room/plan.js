@@ -81,7 +81,7 @@ function Section({ section, live, full, foldable, onOpen }) {
         <button type="button" aria-expanded=${String(!folded)} onClick=${() => setOpen(!open)}>
           ${heading}
           <span class="plan__count">
-            ${agreed ? html`<${Icon} name="circle-check-big" />${decision ? `Decision ${decision.number}` : 'Agreed'}` : (STANDINGS[section.standing]?.words ?? '')}
+            ${agreed ? html`<${Icon} name="circle-check-big" />${decision ? `Decision ${decision.number}` : 'Agreed'}` : section.id !== 'partners' && STANDINGS[section.standing]?.words}
           </span>
           <${Icon} name=${folded ? 'chevron-right' : 'chevron-down'} />
         </button>

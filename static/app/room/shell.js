@@ -4,14 +4,14 @@
  * Now, Plan and People are places in the page's address (`#now`), so that the browser's Back means what people expect.
  */
 import { unfinished } from '../drafts.js';
-import { connection, slice } from '../store.js';
+import { slice } from '../store.js';
 import { announce, Avatar, html, Icon, isHere, Mark, people, plural, signal, TimeLeft, toast, useEffect, useLayoutEffect, useRef } from '../ui.js';
 import { missed, readPlan, unread, watchMilestones } from './missed.js';
 import { Now } from './now.js';
 import { MiniPath, Path, Steps, where } from './path.js';
 import { People } from './people.js';
 import { Plan } from './plan.js';
-import { ConnectionStrip } from './strips.js';
+import { ConnectionStrip, Saved } from './strips.js';
 
 /** @typedef {'now' | 'plan' | 'people'} View */
 
@@ -100,16 +100,6 @@ function PhoneBar() {
     </div>
     <${MiniPath} />
   </header>`;
-}
-
-/** When the server last acknowledged something of ours, or that it has not yet. */
-function Saved() {
-  const { state, unsent, savedAt } = connection.value;
-  if (state !== 'connected') return null;
-  if (unsent > 0) return html`<span class="saved"><${Icon} name="loader-circle" />Saving</span>`;
-  if (savedAt === null) return null;
-  const time = new Date(savedAt).toLocaleTimeString(document.documentElement.lang || 'en', { hour: '2-digit', minute: '2-digit', hour12: false });
-  return html`<span class="saved"><${Icon} name="cloud-check" />Saved ${time}</span>`;
 }
 
 /** Where we are and who is here, on a wide screen. */

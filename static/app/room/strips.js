@@ -1,8 +1,8 @@
-/** Strips across the top: when the connection fails, and when the group is somewhere else. */
+/** How the line to the server is: a strip across the top when it fails, and otherwise when it last took something of ours. */
 import { tryNow } from '../connection.js';
 import { outbox } from '../outbox.js';
 import { connection } from '../store.js';
-import { html, Icon, plural, useEffect, useState } from '../ui.js';
+import { html, Icon, plural, timeOfDay, useEffect, useState } from '../ui.js';
 
 /** A hiccup shorter than this is nobody's concern (ms). */
 const HICCUP = 1200;
@@ -30,4 +30,12 @@ export function ConnectionStrip() {
     <p class="grow"><b>You are offline. What you do is kept.</b> ${waits > 0 ? `${plural(waits, 'thing')} will be sent when you are back.` : 'Answers you give will be sent when you are back.'}</p>
     <button type="button" class="strip__action" onClick=${tryNow}>Try now</button>
   </div>`;
+}
+
+/** When the server last acknowledged something of ours, or that it has not yet. */
+export function Saved() {
+  const { state, unsent, savedAt } = connection.value;
+  if (state !== 'connected') return null;
+  if (unsent > 0) return html`<span class="saved"><${Icon} name="loader-circle" />Saving</span>`;
+  return savedAt === null ? null : html`<span class="saved"><${Icon} name="cloud-check" />Saved ${timeOfDay(savedAt)}</span>`;
 }

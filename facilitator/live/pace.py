@@ -1,0 +1,34 @@
+"""The pace of one person: what is asked too fast waits, and what would wait too long is refused.
+
+Threat: one phone, or one script in the room, asks so much that nobody else is served. It is counted by person and not by
+address, since a whole room may share one, and not by socket, since anybody can open many.
+"""
+
+from typing import Any
+
+import gevent
+
+from facilitator.live.broadcast import Broadcast
+from workshops.refusal import Refused
+from workshops.room import refused
+
+LONGEST = 5.0
+"""Seconds that something may wait for its turn."""
+SNAPSHOT = 5
+"""What a snapshot or a document costs, all of which is written anew."""
+TOO_FAST = refused(Refused("too_fast", "That was too much at once. Nothing was changed; please wait a moment, then try again."))
+
+
+def cost_of(written: Any) -> float:
+    """What carrying out a command that is written so may cost: long texts are read, spelled and drawn anew."""
+    return 1 + len(str(written)) / 1_000
+
+
+def paced(broadcast: Broadcast, participant: str, cost: float) -> dict[str, Any] | None:
+    """Waits for this participant's turn; a refusal when it is too far away."""
+    budget = broadcast.budgets.of(participant)
+    if budget.debt() > LONGEST:
+        return TOO_FAST
+    if delay := budget.spend(cost):
+        gevent.sleep(delay)
+    return None

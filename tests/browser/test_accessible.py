@@ -1,0 +1,53 @@
+"""axe finds nothing: on every page, in every state of every step, on a phone, on a laptop, in the console and on the wall, by day and
+by night. WCAG 2.2 AA is the floor; what only people can judge is in test_keyboard.py and in the eye of whoever reads the screens."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.devices import Devices
+from tests.browser.house import House
+from tests.browser.pages import every_page
+from tests.browser.story import Story
+
+BY_DAY: dict[str, Any] = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}, "resultTypes": ["violations"]}
+BY_NIGHT: dict[str, Any] = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, "resultTypes": ["violations"]}
+"""The dark changes nothing but colours."""
+
+axe = Axe()
+
+
+def faults(page: Page, where: str) -> list[str]:
+    """What axe finds on this screen, by day and by night, one line each."""
+    found = []
+    for scheme, options in (("light", BY_DAY), ("dark", BY_NIGHT)):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for violation in axe.run(page, options=options).response["violations"]:
+            nodes = "; ".join(f"{node['html'][:160]} {node['failureSummary']}" for node in violation["nodes"][:3])
+            found.append(f"{where}, {page.url.split('/')[-1]}, {scheme}: {violation['id']}: {nodes}")
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def test_every_screen_of_a_whole_workshop(house: House, devices: Devices) -> None:
+    story = Story(house, devices)
+    found = []
+    for scene in story.scenes():
+        for page in story.room:
+            found += faults(page, scene)
+        if scene in ("focus areas", "sign, all have answered"):
+            for view in ("Plan", "People"):
+                story.maria.tab(view)
+                found += faults(story.maria.page, f"{scene}, {view}")
+            story.maria.tab("Now")
+
+    assert found == []
+
+
+def test_every_page(house: House, devices: Devices) -> None:
+    found = []
+    for where, page in every_page(house, devices):
+        found += faults(page, where)
+
+    assert found == []
