@@ -1,5 +1,6 @@
 """QR codes: as a picture for pages, as characters for the terminal."""
 
+import base64
 import io
 
 import segno
@@ -10,6 +11,11 @@ def picture(address: str) -> bytes:
     out = io.BytesIO()
     segno.make(address, micro=False, error="m").save(out, kind="svg", scale=8, border=3, dark="#1d1b17", light="#ffffff", omitsize=True)
     return out.getvalue()
+
+
+def inline(address: str) -> str:
+    """The same picture as a data URI, for an address that is nowhere else to be fetched from."""
+    return "data:image/svg+xml;base64," + base64.b64encode(picture(address)).decode()
 
 
 def characters(address: str) -> str:

@@ -15,9 +15,9 @@ def vacate(why: str = MOVED) -> None:
     # Threat: the phone that somebody handed on, or the tab left open at a sign-out, goes on showing what is theirs.
     broadcasts: Broadcasts = current_app.extensions["broadcasts"]
     server = current_app.extensions["socketio"].server
-    for room, presence in broadcasts.presences():
-        for connection in presence:
-            if access.who(room, connection.device) != connection.participant:
+    for broadcast in broadcasts.all():
+        for connection in broadcast.presence:
+            if access.who(broadcast.room.id, connection.device) != connection.participant:
                 server.emit("out", {"message": why}, to=connection.sid)
-                presence.drop(connection.sid)
+                broadcast.leave(connection.sid)
                 gevent.spawn(server.disconnect, connection.sid)

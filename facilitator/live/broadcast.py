@@ -4,7 +4,6 @@ Streams are `everyone`, `facilitators`, and one per connected person. What someb
 """
 
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import gevent
@@ -165,12 +164,11 @@ class Broadcasts:
             self._of[workshop_id] = Broadcast(self._socketio, self._fanout, room, self._tick)
         return self._of[workshop_id]
 
-    def presences(self) -> Iterator[tuple[str, Presence]]:
-        """Who is connected, by workshop id."""
-        for workshop_id, broadcast in list(self._of.items()):
-            yield workshop_id, broadcast.presence
+    def all(self) -> list[Broadcast]:
+        """The broadcasts of the rooms in which somebody is or was."""
+        return list(self._of.values())
 
     def leave(self, sid: str) -> None:
         """A socket is gone, wherever it was."""
-        for broadcast in list(self._of.values()):
+        for broadcast in self.all():
             broadcast.leave(sid)

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from facilitator import access
+from facilitator import access, qr
 from facilitator.addresses import join_base
 from facilitator.errors import refuse
 from facilitator.limits import guessing
@@ -26,7 +26,8 @@ def personal_link(workshop_id: str, participant: str) -> Response:
     if person.role is Role.FACILITATOR:
         return refuse(409, "", "The facilitator signs in with the account.", "facilitator")
     secret = access.new_link("personal", workshop_id, participant)
-    return jsonify({"ok": True, "url": join_base() + url_for("links.continue_here", secret=secret)})
+    url = join_base() + url_for("links.continue_here", secret=secret)
+    return jsonify({"ok": True, "url": url, "qr": qr.inline(url)})
 
 
 @links.route("/p/<secret>", methods=["GET", "POST"])

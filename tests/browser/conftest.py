@@ -4,6 +4,7 @@ people run, the browser is Debian's Chromium, and what a test does is done by pr
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -25,20 +26,18 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
     """A running server with nothing in it yet."""
-    found = House(tmp_path_factory.mktemp("house"))
-    yield found
-    found.close()
+    with House(tmp_path) as found:
+        yield found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def devices(chromium: Browser, house: House) -> Iterator[Devices]:
     """Browsers for whoever comes."""
-    found = Devices(chromium, house.base)
-    yield found
-    found.switch_off()
+    with Devices(chromium, house.base) as found:
+        yield found
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +47,4 @@ def no_browser_complains(request: pytest.FixtureRequest) -> Iterator[None]:
     if "devices" not in request.fixturenames:
         return
     found: Devices = request.getfixturevalue("devices")
-    said = found.complaints()
-    for device in found.all:
-        device.complaints.clear()
-    assert said == []
+    assert found.complaints() == []

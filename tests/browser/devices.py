@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Self
 
 from playwright.sync_api import Browser, ConsoleMessage, StorageState, ViewportSize, expect
 
@@ -56,6 +57,13 @@ class Devices:
         self._base = base
         self.all: list[Device] = []
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for device in self.all:
+            device.context.close()
+
     def laptop(self) -> Device:
         """A small laptop."""
         return self._add(LAPTOP)
@@ -69,13 +77,11 @@ class Devices:
         return self._add(WALL, seat=of.context.storage_state())
 
     def complaints(self) -> list[str]:
-        """What browsers complained about anywhere in the room."""
-        return [said for device in self.all for said in device.complaints]
-
-    def switch_off(self) -> None:
-        """Close all."""
+        """What browsers complained about anywhere in the room since somebody last asked."""
+        said = [said for device in self.all for said in device.complaints]
         for device in self.all:
-            device.context.close()
+            device.complaints.clear()
+        return said
 
     def _add(self, size: ViewportSize, *, touch: bool = False, seat: StorageState | None = None) -> Device:
         device = Device(self._browser, self._base, size, touch=touch, seat=seat)

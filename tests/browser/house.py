@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import Self
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,6 +24,12 @@ class House:
         self.start_link = ""
         self._running: subprocess.Popen[str] | None = None
         self.open()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def open(self) -> None:
         """Start, and wait until the server says that it is ready. On the first start it prints the link that makes the account."""

@@ -3,7 +3,7 @@ by night. WCAG 2.2 AA is the floor; what only people can judge is in test_keyboa
 
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from tests.browser.devices import Devices
@@ -11,19 +11,22 @@ from tests.browser.house import House
 from tests.browser.pages import every_page
 from tests.browser.story import Story
 
-BY_DAY: dict[str, Any] = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}, "resultTypes": ["violations"]}
-BY_NIGHT: dict[str, Any] = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, "resultTypes": ["violations"]}
+BY_DAY: dict[str, Any] = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}, "resultTypes": ["violations"], "preload": False}
+BY_NIGHT: dict[str, Any] = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, "resultTypes": ["violations"], "preload": False}
 """The dark changes nothing but colours."""
 
-axe = Axe()
+OWN_DOING = re.compile("Applying inline style")
+"""axe tries out styles on the page, and our content security policy tells it off; the other tests see that nobody else does."""
 
 
 def faults(page: Page, where: str) -> list[str]:
     """What axe finds on this screen, by day and by night, one line each."""
     found = []
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
     for scheme, options in (("light", BY_DAY), ("dark", BY_NIGHT)):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        for violation in axe.run(page, options=options).response["violations"]:
+        for violation in page.evaluate("options => axe.run(options)", options)["violations"]:
             nodes = "; ".join(f"{node['html'][:160]} {node['failureSummary']}" for node in violation["nodes"][:3])
             found.append(f"{where}, {page.url.split('/')[-1]}, {scheme}: {violation['id']}: {nodes}")
     page.emulate_media(color_scheme="light")
@@ -34,15 +37,16 @@ def test_every_screen_of_a_whole_workshop(house: House, devices: Devices) -> Non
     story = Story(house, devices)
     found = []
     for scene in story.scenes():
-        for page in story.room:
-            found += faults(page, scene)
+        with devices.forgiving(OWN_DOING):
+            for page in story.room:
+                found += faults(page, scene)
         if scene in ("focus areas", "sign, all have answered"):
             for view in ("Plan", "People"):
                 story.maria.tab(view)
                 found += faults(story.maria.page, f"{scene}, {view}")
             story.maria.tab("Now")
 
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_every_page(house: House, devices: Devices) -> None:
@@ -50,4 +54,4 @@ def test_every_page(house: House, devices: Devices) -> None:
     for where, page in every_page(house, devices):
         found += faults(page, where)
 
-    assert found == []
+    assert not found, "\n".join(found)

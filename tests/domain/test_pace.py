@@ -136,7 +136,9 @@ class TestAgenda:
         assert scene.refused("p1", "insert_step", before="vision.decide", kind="pulse") == "full"
         assert len({step.id for step in scene.state.agenda.steps()}) == MOST_STEPS
 
-    @pytest.mark.parametrize("options", [{"budget": 2**60}, {"cap": -1}, {"limit": 10**6}, {"kinds": ["x"] * 50}, {"low": "\ud800"}, {"more": 1}], ids=str)
+    @pytest.mark.parametrize(
+        "options", [{"budget": 2**60}, {"cap": -1}, {"limit": 10**6}, {"kinds": ["x"] * 50}, {"low": "\ud800"}, {"more": 1}], ids=str
+    )
     def test_the_options_of_a_step_are_bounded(self, options: dict[str, object]) -> None:
         code = Scene().refused("p1", "insert_step", before="vision.decide", kind="prioritise", options=options)
         assert code in {"bad_field", "unfit_text"}

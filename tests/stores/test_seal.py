@@ -20,9 +20,9 @@ plain_json = st.recursive(
 )
 
 
-def lines_of(events: list[dict[str, Any]], head: Head = Head()) -> list[str]:
-    """The events as a log."""
-    return [line for line, _ in chained(head, events)]
+def lines_of(events: list[dict[str, Any]], head: Head | None = None) -> list[str]:
+    """The events as a log, or as what follows a head."""
+    return [line for line, _ in chained(head or Head(), events)]
 
 
 def test_a_line_is_number_previous_hash_and_canonical_json() -> None:

@@ -146,7 +146,9 @@ def _frozen(workshop: Workshop) -> Version:
 
 
 def waiting(workshop: Workshop, version: Version) -> list[str]:
-    """The partners that have neither signed nor declined this version."""
+    """The partners that have neither signed nor declined this version; once it is sealed, those that were missing then."""
+    if version.sealed_at is not None:
+        return list(version.missing)
     answered = {signature.partner for signature in version.signatures}
     return [partner for partner in workshop.partners if partner not in answered]
 

@@ -45,13 +45,17 @@ function Asks({ name }) {
   return html`<div class="asks"><h2 class="h-small">What it asks of ${name}</h2><ul>${asks.map((/** @type {string} */ ask) => html`<li key=${ask}>${ask}</li>`)}</ul></div>`;
 }
 
+/** The sum of everything above the sign-off list, with what every Unix machine has. */
+const CHECK = "sed '/^<!-- BEGIN SIGN-OFF CERTIFICATE v1 -->$/,$d' workplan.md | sha256sum";
+
 /** The bytes that are signed, and how anybody can check them. @param {{version: any}} props */
 export const Fingerprint = ({ version }) =>
   html`<details class="fold hash">
     <summary>How to check these words later</summary>
     <p class="meta">SHA-256 of version ${version.number}</p>
     <p class="hash__sum">${version.sha256}</p>
-    <p class="meta">Download the plan and run <code>sha256sum workplan.md</code> on the part above the sign-off: the same number means the same words.</p>
+    <p class="meta">Download the plan, and where it is, run the line below. The same number means the same words.</p>
+    <p class="hash__how"><code>${CHECK}</code></p>
   </details>`;
 
 const NEW = { read: false, name: '', choice: 'approve', reason: '' };

@@ -1,0 +1,143 @@
+"""Which rule governs a decision: the group's own once adopted, another only where that allows it, none that cannot be carried out."""
+
+from typing import Any
+
+import pytest
+
+from tests.domain.deciding import adopted_rule, drafted, standing, vote
+
+YES = {"rule": "majority"}
+
+
+class TestTheGroupsOwnRules:
+    def test_a_rule_adopted_in_how_we_decide_governs_later_decisions_by_itself(self) -> None:
+        scene, _ = drafted()
+        adopted_rule(scene, {"applies_to": "workplan", "policy": {"rule": "supermajority", "threshold": [3, 4]}})
+        scene.did("p1", "open_decision", proposes="section:vision")
+        policy = scene.state.decisions["d2"].policy
+        assert (policy.rule, policy.threshold) == ("supermajority", (3, 4))
+        assert scene.sees("p2")["rules"]["workplan"]["adopted"]
+
+    def test_a_rule_governs_its_own_kind_and_the_workplan_rule_every_kind_without_one(self) -> None:
+        scene, _ = drafted()
+        adopted_rule(
+            scene,
+            {"applies_to": "workplan", "policy": {"rule": "majority"}},
+            {"applies_to": "commitment", "policy": {"rule": "unanimity"}},
+        )
+        for kind, rule in (("commitment", "unanimity"), ("scope_change", "majority"), ("day_to_day", "majority")):
+            decision = scene.did("p1", "open_decision", proposes="section:vision", applies_to=kind)
+            assert scene.state.decisions[decision].policy.rule == rule
+            scene.did("p1", "withdraw_proposal", decision=decision, reason="Only looking")
+
+    def test_before_any_rule_is_adopted_the_starting_policy_governs(self) -> None:
+        scene, _ = drafted(rule="majority", unit="person")
+        scene.did("p1", "open_decision", proposes="section:vision")
+        assert scene.state.decisions["d1"].current.electorate == ("p2", "p3", "p4")
+        assert not scene.sees("p2")["rules"]["workplan"]["adopted"]
+
+    def test_a_later_change_of_the_rules_changes_no_decision_that_is_on_its_way(self) -> None:
+        scene, _ = drafted()
+        scene.did("p1", "open_decision", proposes="section:vision")
+        vote(scene, "d1", "object")
+        adopted_rule(scene, {"applies_to": "workplan", "policy": {"rule": "majority"}})
+        scene.did("p1", "next_round", decision="d1")
+        assert scene.state.decisions["d1"].current.policy.rule == "consent"
+
+    def test_rules_that_are_not_carried_govern_nothing(self) -> None:
+        scene, _ = drafted()
+        scene.did("p1", "add_entry", kind="decision_rule", fields={"applies_to": "workplan", "policy": {"rule": "majority"}})
+        scene.did("p1", "open_decision", proposes="section:decisions")
+        vote(scene, "d1", "object")
+        assert scene.state.policy_for("workplan").rule == "consent"
+
+    def test_deciding_the_section_anew_without_a_rule_takes_that_rule_away(self) -> None:
+        scene, _ = drafted()
+        adopted_rule(
+            scene, {"applies_to": "workplan", "policy": {"rule": "majority"}}, {"applies_to": "other", "policy": {"rule": "unanimity"}}
+        )
+        scene.did("p1", "remove_entry", entry="e2")
+        adopted_rule(scene)
+        assert set(scene.state.rules) == {"workplan"}
+
+    def test_one_rule_decided_apart_leaves_the_others_as_they_are(self) -> None:
+        scene, _ = drafted()
+        adopted_rule(scene, {"applies_to": "workplan", "policy": {"rule": "majority"}})
+        entry = scene.did("p1", "add_entry", kind="decision_rule", fields={"applies_to": "commitment", "policy": {"rule": "unanimity"}})
+        decision = scene.did("p1", "open_decision", proposes=[entry])
+        vote(scene, decision, "yes", "yes")
+        assert {kind: policy.rule.value for kind, policy in scene.state.rules.items()} == {
+            "workplan": "majority",
+            "commitment": "unanimity",
+        }
+
+    def test_an_edit_of_an_adopted_rule_changes_nothing_until_it_is_decided(self) -> None:
+        scene, _ = drafted()
+        adopted_rule(scene, {"applies_to": "workplan", "policy": {"rule": "majority"}})
+        scene.did("p2", "change_entry", entry="e1", fields={"policy": {"rule": "unanimity"}})
+        assert standing(scene, "decisions") == "changed"
+        assert scene.state.policy_for("workplan").rule == "majority"
+
+
+class TestDepartures:
+    def test_before_anything_is_adopted_the_facilitator_may_depart_with_a_reason(self) -> None:
+        scene, _ = drafted()
+        assert scene.refused("p1", "open_decision", proposes="section:vision", policy=YES) == "empty"
+        scene.did("p1", "open_decision", proposes="section:vision", policy=YES, reason="To practise")
+        told = scene.sees("p2")["decision:d1"]
+        assert (told["policy"]["rule"], told["departure"]) == ("majority", "To practise")
+
+    def test_an_adopted_rule_is_departed_from_only_where_it_says_so(self) -> None:
+        for allowed in (False, True):
+            scene, _ = drafted()
+            adopted_rule(scene, {"applies_to": "workplan", "policy": {"rule": "consent"}, "may_depart": allowed})
+            assert scene.sees("p1")["rules"]["workplan"]["may_depart"] is allowed
+            if allowed:
+                scene.did("p1", "open_decision", proposes="section:vision", policy=YES, reason="Time is short")
+            else:
+                assert scene.refused("p1", "open_decision", proposes="section:vision", policy=YES, reason="Time is short") == "no_departure"
+
+    def test_the_governing_policy_spelled_out_is_no_departure(self) -> None:
+        scene, _ = drafted()
+        adopted_rule(scene, {"applies_to": "workplan", "policy": {"rule": "majority", "quorum": [2, 3]}})
+        scene.did("p1", "open_decision", proposes="section:vision", policy={"rule": "majority", "quorum": [2, 3]}, reason="Ignored")
+        assert scene.state.decisions["d2"].departure == ""
+
+    def test_a_departing_policy_replaces_the_whole_record(self) -> None:
+        scene, _ = drafted(rule="majority", quorum=[1, 1], rounds=5)
+        scene.did("p1", "open_decision", proposes="section:vision", policy={"rule": "consent"}, reason="So")
+        policy = scene.state.decisions["d1"].policy
+        assert (policy.quorum, policy.rounds) == ((1, 2), 2)
+
+    def test_a_policy_that_cannot_be_is_refused_in_words(self) -> None:
+        scene, _ = drafted()
+        answer = scene.do(
+            "p1", "open_decision", proposes="section:vision", policy={"rule": "supermajority", "threshold": [1, 2]}, reason="So"
+        )
+        assert (answer["code"], answer["field"]) == ("bad_policy", "policy")
+
+
+UNKNOWN = [
+    {"rule": "schulze"}, {"rule": "irv"}, {"rule": "approval"}, {"rule": "fist_to_five"}, {"rule": "advice", "decider": "Ma"},
+    {"rule": "majority", "secrecy": "secret"}, {"rule": "majority", "unit": "weighted", "weights": {"o1": 2}},
+    {"rule": "majority", "deadline": "2027-01-01T12:00Z"},
+]  # fmt: skip
+
+
+class TestRulesToCome:
+    @pytest.mark.parametrize("policy", UNKNOWN, ids=lambda policy: str(policy))
+    def test_a_rule_to_come_is_kept_as_an_entry_and_refused_to_open_in_a_plain_sentence(self, policy: dict[str, Any]) -> None:
+        scene, _ = drafted()
+        entry = scene.did("p2", "add_entry", kind="decision_rule", fields={"applies_to": "other", "policy": policy})
+        assert scene.state.plan.entries[entry].fields["policy"] == policy
+        answer = scene.do("p1", "open_decision", proposes="section:vision", policy=policy, reason="So")
+        assert answer["code"] == "unknown_rule"
+        assert answer["message"].startswith("This version cannot carry out a vote of this kind yet")
+
+    @pytest.mark.parametrize("policy", UNKNOWN, ids=lambda policy: str(policy))
+    def test_a_group_that_adopted_a_rule_to_come_is_not_stuck(self, policy: dict[str, Any]) -> None:
+        scene, _ = drafted()
+        adopted_rule(scene, {"applies_to": "workplan", "policy": policy})
+        assert scene.refused("p1", "open_decision", proposes="section:vision") == "unknown_rule"
+        assert scene.sees("p1")["rules"]["workplan"]["may_depart"]
+        scene.did("p1", "open_decision", proposes="section:vision", policy={"rule": "consent"}, reason="Ours cannot be carried out yet")
