@@ -1,8 +1,6 @@
 """What people hold in their hands: a browser of its own, which remembers every complaint of the pages shown in it."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Self
 
 from playwright.sync_api import Browser, ConsoleMessage, StorageState, ViewportSize, expect
@@ -24,28 +22,21 @@ class Device:
     """One browser profile with one page, and whatever the browser complained about: a broken CSP, an error, a missing file."""
 
     def __init__(self, browser: Browser, base: str, size: ViewportSize, *, touch: bool = False, seat: StorageState | None = None) -> None:
+        self.forgiven: list[re.Pattern[str]] = []
+        self.complaints: list[str] = []
         self.context = browser.new_context(
             viewport=size, base_url=base, has_touch=touch, storage_state=seat, reduced_motion="reduce", accept_downloads=True, locale="en-GB"
         )
         self.context.set_default_timeout(PATIENCE)
-        self.complaints: list[str] = []
-        self._forgiven: list[re.Pattern[str]] = []
         self.context.on("console", self._hear)
         self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
         self.page = self.context.new_page()
-
-    @contextmanager
-    def forgiving(self, what: re.Pattern[str]) -> Iterator[None]:
-        """Complaints like these are what is being tested: no network, a page that isn't there."""
-        self._forgiven.append(what)
-        yield
-        self._forgiven.remove(what)
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type not in ("error", "warning"):
             return
         said = f"{message.text} ({message.location.get('url', '')})"
-        if not any(pattern.search(said) for pattern in self._forgiven):
+        if not any(pattern.search(said) for pattern in self.forgiven):
             self.complaints.append(said)
 
 
@@ -56,6 +47,7 @@ class Devices:
         self._browser = browser
         self._base = base
         self.all: list[Device] = []
+        self._forgiven: list[re.Pattern[str]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -63,6 +55,12 @@ class Devices:
     def __exit__(self, *_: object) -> None:
         for device in self.all:
             device.context.close()
+
+    def forgive(self, what: re.Pattern[str]) -> None:
+        """Complaints like these are what is being tested: no network, a page that isn't there."""
+        self._forgiven.append(what)
+        for device in self.all:
+            device.forgiven.append(what)
 
     def laptop(self) -> Device:
         """A small laptop."""
@@ -85,5 +83,6 @@ class Devices:
 
     def _add(self, size: ViewportSize, *, touch: bool = False, seat: StorageState | None = None) -> Device:
         device = Device(self._browser, self._base, size, touch=touch, seat=seat)
+        device.forgiven += self._forgiven
         self.all.append(device)
         return device

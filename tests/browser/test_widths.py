@@ -63,7 +63,7 @@ def test_every_screen_of_a_whole_workshop(house: House, devices: Devices) -> Non
                 found += faults(story.maria.page, f"{scene}, {view}", NARROW)
             story.maria.tab("Now")
 
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_every_page(house: House, devices: Devices) -> None:
@@ -72,4 +72,4 @@ def test_every_page(house: House, devices: Devices) -> None:
         if "console" not in where:
             found += faults(page, where, (*NARROW, *WIDE))
 
-    assert found == []
+    assert not found, "\n".join(found)

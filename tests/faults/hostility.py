@@ -11,6 +11,7 @@ from simple_websocket import ConnectionClosed
 from facilitator.player import wire
 from facilitator.player.client import Browser, Person
 from tests.faults.server import Server, command
+from workshops.stores.sqlite import SqliteStore
 
 ids = itertools.count(1)
 
@@ -27,12 +28,16 @@ class Room:
         self.good.join(code, {"partner": "o1"})
         self.good.enter()
         self.bad = Browser(server.address)
-        assert self.bad.post_json("/api/join", {"code": code, "name": "Bad", "partner": "o2"})[0] == 200
-        self.before = self.seq()
+        self.somebody_new()
 
-    def seq(self) -> int:
-        """How long the log is."""
-        return int(json.loads(self.facilitator.fetch(f"/api/workshops/{self.workshop}/view")[2])["seq"])
+    def somebody_new(self) -> None:
+        """Another one who does not mean well: each has their own pace, and nobody waits for what the one before has asked."""
+        self.bad = Browser(self.server.address)
+        assert self.bad.post_json("/api/join", {"code": self.code, "name": "Bad", "partner": "o2"})[0] == 200
+
+    def log(self) -> list[str]:
+        """What is written."""
+        return SqliteStore(self.server.data / "commonplan.sqlite").load(self.workshop).lines
 
     def post(self, body: bytes, browser: Browser | None = None, content_type: str = "application/json") -> tuple[int, dict[str, Any]]:
         """Status and answer of raw bytes at the HTTP door."""

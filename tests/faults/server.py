@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from facilitator.player.client import Browser, Trouble
-from facilitator.player.pages import create_workshop, form_of, make_account
+from facilitator.player.pages import create_workshop, make_account
 
 READY = 30.0
 ROOT = Path(__file__).parents[2]
@@ -65,7 +65,7 @@ class Server:
         found = _START.search(self.told.read_text())
         assert found, self.told.read_text()
         make_account(browser, found[1], {"email": "f@example.org", "name": "Ines", "password": "a long enough password"})
-        workshop, code = create_workshop(browser, form_of("A plan", "A partnership", "express", {"rule": "consent"}, partners))
+        workshop, code = create_workshop(browser, {"title": "A plan", "partnership": "A partnership", "partners": partners})
         return browser, workshop, code
 
 

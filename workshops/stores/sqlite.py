@@ -102,7 +102,14 @@ class SqliteStore:
                     db.execute("DELETE FROM aside WHERE workshop = ? AND shelf = ? AND key = ?", key)
                 else:
                     db.execute("INSERT OR REPLACE INTO aside VALUES (?, ?, ?, ?)", (*key, _written(aside.row)))
+        if any(aside.shelf == "held" and aside.row is None for aside in asides):
+            self._forget()
         return turn + 1
+
+    def _forget(self) -> None:
+        """Takes what was just deleted out of the write-ahead log too: who wrote a card must be nowhere once it is turned over."""
+        with self._opened() as db:
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager
     def _opened(self) -> Iterator[Database]:
