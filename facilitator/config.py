@@ -38,8 +38,10 @@ class Config:
         return self.data / "commonplan.sqlite"
 
     def prepare(self) -> None:
-        """Makes the data folder, readable for this user alone."""
+        """Makes the data folder and the empty database, for this user alone."""
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # The folder may have been there, open to all. What SQLite puts beside the file gets the file's mode.
+        self.database.touch(mode=0o600)
 
     def secret_key(self) -> bytes:
         """The key that signs cookies: made once, kept in the data folder with mode 0600."""

@@ -6,6 +6,7 @@ from flask import Flask, Response, current_app, jsonify, make_response, render_t
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from facilitator.access import Crowded
 from facilitator.guard import speaks_json
 
 WORDS: dict[int, tuple[str, str, str]] = {
@@ -24,6 +25,7 @@ WORDS: dict[int, tuple[str, str, str]] = {
 def explain_errors(app: Flask) -> None:
     """Answers every error of an application in words."""
     app.register_error_handler(CSRFError, _stale)
+    app.register_error_handler(Crowded, _crowded)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _broken)
 
@@ -51,6 +53,11 @@ def _http(error: HTTPException) -> Response:
 def _stale(error: CSRFError) -> Response:
     message = "It was open for too long, or your browser does not keep cookies for this site. Please reload it and try again."
     return refuse(400, "This page has gone stale", message, "stale_form")
+
+
+def _crowded(error: Crowded) -> Response:
+    code, title, message = WORDS[429]
+    return refuse(429, title, message, code)
 
 
 def _broken(error: Exception) -> Any:

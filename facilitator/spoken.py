@@ -26,7 +26,8 @@ def spoken_minutes(count: int) -> str:
 
 def initials(name: str) -> str:
     """At most two letters that stand for a name."""
-    words = [word for word in name.replace(".", " ").split() if word[0].isalnum()]
+    # Many write what they are behind their name: "M. A., kitchen manager" is MA.
+    words = [word for word in name.split(",")[0].replace(".", " ").split() if word[0].isalnum()]
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "?"
 
 

@@ -23,9 +23,22 @@ Count = Annotated[int, Meta(ge=0, le=100)]
 _DECEIVING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufff9-\ufffb]")
 
+# Threat: a name of nothing, or a second partner whose name looks like the first. They are fine inside a text, where some
+# scripts and pictures need them.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+_LOOKS = "ABEKMHOPCTYXIJSaeopcyxijsdhABEZHIKMNOPTYXaovpui"
+_LOOKS_LIKE = str.maketrans("АВЕКМНОРСТУХІЈЅаеорсухіјѕԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧαονρυι", _LOOKS)
+# Threat: marks heaped on one letter, which hide the lines around it and cost time by the square of their number.
+_MARKS = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
+_HEAPED = re.compile(f"[{re.escape(_MARKS)}]{{11}}")
+
 
 def passage(text: str, field: str) -> str:
     """`text` as several lines: NFC, LF, outer blanks off. Refuses control and direction-override characters, naming `field`."""
+    if _HEAPED.search(text):
+        raise Refused("unfit_text", "This text heaps too many marks on one letter. Please type it again.", field)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     if _DECEIVING.search(text):
         raise Refused("unfit_text", "This text holds characters that change the direction of reading. Please type it again.", field)
@@ -42,6 +55,12 @@ def line(text: str, field: str) -> str:
 def needed_line(text: str, field: str, what: str) -> str:
     """`line`, refused when nothing is left; `what` says what is asked for ("a name")."""
     text = line(text, field)
-    if not text:
+    if not _INVISIBLE.sub("", text).strip():
         raise Refused("empty", f"Please write {what}.", field)
     return text
+
+
+def look_of(name: str) -> str:
+    """How a name looks at a glance: two names of one look are taken for the same, whatever they are spelled with."""
+    shown = _INVISIBLE.sub("", unicodedata.normalize("NFKC", name)).translate(_LOOKS_LIKE)
+    return " ".join(shown.casefold().split())

@@ -9,7 +9,7 @@ INKS = 6
 
 
 class Role(StrEnum):
-    """What somebody is in a workshop at this moment. The last three have no seat in it."""
+    """What somebody is in a workshop at this moment. The last two have no seat in it."""
 
     FACILITATOR = "facilitator"
     CO_FACILITATOR = "co_facilitator"

@@ -76,9 +76,7 @@ class Room:
     def submit(self, participant: str | None, written: Any) -> Answer:
         """Carries a command out for a participant (None = a stranger, whose command ids only the join page makes).
 
-        Returns its answer once it is on the disk.
-
-        It is as in docs/interface.md, without slices: `{"ok": True, "seq", "made"}` or a refusal.
+        Gives the answer of docs/interface.md without its slices (`{"ok": True, "seq", "made"}` or a refusal), once it is on the disk.
         """
         try:
             ticket = Ticket(participant or "", read_command(written))

@@ -81,6 +81,7 @@ class Signature(Struct, frozen=True):
     choice: str
     reason: str
     at: int
+    title: str = ""
 
 
 class Version(Struct, frozen=True):
@@ -170,6 +171,10 @@ class Workshop(Struct, frozen=True):
         if unit == "person":
             return tuple(one.id for one in self.seated() if self.actor(one.id).role in SEATED)
         return tuple(self.partners)
+
+    def partner_names(self) -> dict[str, str]:
+        """The names of the partners by id."""
+        return {partner.id: partner.name for partner in self.partners.values()}
 
     def voter_name(self, voter: str) -> str:
         """A voter as people say it."""

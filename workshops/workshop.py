@@ -17,7 +17,7 @@ from workshops.moment import Moment
 from workshops.people import FACILITATORS, STRANGER, Actor, Role
 from workshops.refusal import Refused
 from workshops.state import Workshop
-from workshops.steps import (
+from workshops.steps import (  # noqa: F401  some for their cases alone
     arrivals,
     ballots,
     course,
@@ -27,18 +27,18 @@ from workshops.steps import (
     gather,
     group,
     guidance,
+    objections,
+    pace,
+    prioritise,
     pulse,
+    reveal,
     review,
     sign,
     signals,
     voices,
     welcome,
 )
-from workshops.steps import decide as deciding  # noqa: F401  adds its cases
-from workshops.steps import objections as objections  # adds its cases
-from workshops.steps import pace as pace  # adds its cases
-from workshops.steps import prioritise as prioritise  # adds its cases
-from workshops.steps import reveal as reveal  # adds its cases
+from workshops.steps import decide as deciding  # noqa: F401
 from workshops.verbs import Aside, Change, Command, Event, Made
 
 Slices = dict[str, Any]
@@ -68,7 +68,7 @@ def read_command(written: Any) -> Command:
         raise Refused("unknown_command", "There is no command of this type.", "type")
     try:
         return msgspec.convert(written, kind, strict=True)
-    except (msgspec.ValidationError, RecursionError) as error:
+    except (msgspec.ValidationError, RecursionError, UnicodeError) as error:
         raise Refused("bad_field", f"This command cannot be read: {str(error)[:200]}.", _field_in(str(error))) from error
 
 
@@ -265,5 +265,4 @@ __all__ = [
     "found",
     "replay",
     "view",
-    "voices",
 ]

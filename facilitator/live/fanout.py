@@ -10,7 +10,7 @@ phone at the edge of the wifi a large frame would be cut, and the connection wit
 """
 
 import struct
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
@@ -26,12 +26,19 @@ NAMESPACE = "/"
 class WholeSocket:
     """A socket whose `send` writes everything, one frame after the other."""
 
-    def __init__(self, socket: Any) -> None:
+    def __init__(self, socket: Any, breathe: Callable[[], None]) -> None:
         self._socket = socket
+        self._breathe = breathe
         self._writing = BoundedSemaphore()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._socket, name)
+
+    def recv(self, size: int) -> bytes:
+        """Reads what has come, when there is time for it."""
+        self._breathe()
+        received: bytes = self._socket.recv(size)
+        return received
 
     def send(self, content: bytes) -> int:
         """Writes all of `content`, after whatever is being written."""
@@ -87,7 +94,7 @@ class WholeWebSocket(Gate):
         if not self.ws.connected:
             return None
         if not isinstance(self.ws.sock, WholeSocket):
-            self.ws.sock = WholeSocket(self.ws.sock)
+            self.ws.sock = WholeSocket(self.ws.sock, self.breathe)
         wire: WholeSocket = self.ws.sock
         return wire
 

@@ -2,8 +2,8 @@
 
 Threats: a message of gigabytes (a few hundred kilobytes when compressed) that fills the memory before anybody looks at it; a
 flood that leaves no time for others; a client that asks and asks and never reads, so that the answers pile up here; bytes that
-are no message at all and fill the server's log. Whoever sends too fast is slowed down, since the next message is not taken
-before its time; whoever goes on all the same, or sends what is no message, is cut off.
+are no message at all and fill the server's log. Whoever sends too fast is slowed down, since nothing is read or taken before
+its time; whoever does not read, or sends what is no message, is cut off.
 """
 
 from typing import Any
@@ -17,7 +17,7 @@ PACE = 50
 """Messages a second, pongs and all; a person sends a few, a phone that was offline its outbox, one after the other."""
 BURST = 200
 MOST_WAITING = 100
-"""Messages that have come and wait for their time. A browser waits for answers and never comes near it."""
+"""Messages that have come and wait for their time, before no more is read."""
 MOST_UNREAD = 500
 """Messages that wait to be written to a client that is too slow for them: half a minute of a busy room."""
 MESSAGES = frozenset("1345")
@@ -36,11 +36,18 @@ class Gate(WebSocketWSGI):  # type: ignore[misc]
     def wait(self) -> str | None:
         """The next message, when its time has come; None ends the connection."""
         message = super().wait()
-        if not isinstance(message, str) or message[:1] not in MESSAGES or self._is_flooded():
+        if not isinstance(message, str) or message[:1] not in MESSAGES or self._is_unread():
             return None
         if delay := self._budget.spend():
             gevent.sleep(delay)
         return message
 
-    def _is_flooded(self) -> bool:
-        return len(self.ws.input_buffer) > MOST_WAITING or self.app.__self__.queue.qsize() > MOST_UNREAD
+    def breathe(self) -> None:
+        """Called before anything is read: lets others go first, and reads no more than can be taken in."""
+        # Reading does not yield while there is something to read: without this, one flood would stop the whole server.
+        gevent.sleep(0)
+        while self.ws.connected and len(self.ws.input_buffer) > MOST_WAITING:
+            gevent.sleep(1 / PACE)
+
+    def _is_unread(self) -> bool:
+        return bool(self.app.__self__.queue.qsize() > MOST_UNREAD)

@@ -15,7 +15,8 @@ export { clock, day, TimeLeft, timeOfDay, useTimeLeft } from './ui/timer.js';
 
 /** @param {string} name @returns {string} the first letters of the first and the last word */
 export function initials(name) {
-  const words = name.trim().split(/\s+/u).filter(Boolean);
+  // Many write what they are behind their name: "M. A., kitchen manager" is MA.
+  const words = name.split(',')[0].split(/[\s.]+/u).filter(Boolean);
   const first = words.length > 1 ? [words[0], words[words.length - 1]] : words;
   return first.map((word) => [...word][0].toLocaleUpperCase()).join('') || '?';
 }

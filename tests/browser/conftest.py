@@ -38,13 +38,3 @@ def devices(chromium: Browser, house: House) -> Iterator[Devices]:
     """Browsers for whoever comes."""
     with Devices(chromium, house.base) as found:
         yield found
-
-
-@pytest.fixture(autouse=True)
-def no_browser_complains(request: pytest.FixtureRequest) -> Iterator[None]:
-    """After each test: no script failed, nothing was blocked by the content security policy, no file was missing."""
-    yield
-    if "devices" not in request.fixturenames:
-        return
-    found: Devices = request.getfixturevalue("devices")
-    assert found.complaints() == []

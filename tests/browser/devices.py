@@ -41,7 +41,8 @@ class Device:
 
 
 class Devices:
-    """Everything that is switched on in a room."""
+    """Everything that is switched on in a room. When it is switched off, no script may have failed, nothing may have been blocked by
+    the content security policy, and no file may have been missing."""
 
     def __init__(self, browser: Browser, base: str) -> None:
         self._browser = browser
@@ -53,8 +54,10 @@ class Devices:
         return self
 
     def __exit__(self, *_: object) -> None:
+        said = [said for device in self.all for said in device.complaints]
         for device in self.all:
             device.context.close()
+        assert not said, "\n".join(said)
 
     def forgive(self, what: re.Pattern[str]) -> None:
         """Complaints like these are what is being tested: no network, a page that isn't there."""
@@ -73,13 +76,6 @@ class Devices:
     def wall(self, of: Device) -> Device:
         """The projector of whoever sits at another device; a window of its own, since a browser slows down what is behind another."""
         return self._add(WALL, seat=of.context.storage_state())
-
-    def complaints(self) -> list[str]:
-        """What browsers complained about anywhere in the room since somebody last asked."""
-        said = [said for device in self.all for said in device.complaints]
-        for device in self.all:
-            device.complaints.clear()
-        return said
 
     def _add(self, size: ViewportSize, *, touch: bool = False, seat: StorageState | None = None) -> Device:
         device = Device(self._browser, self._base, size, touch=touch, seat=seat)

@@ -70,16 +70,16 @@ def _after_it(facilitator: Facilitator, phone: Page) -> Iterator[tuple[str, Page
     page = facilitator.page
     facilitator.confirm("Maria A.")
     facilitator.press(re.compile("^Join with"))
-    yield "how to join", page
+    yield "console, how to join", page
     page.keyboard.press("Escape")
     facilitator.press(re.compile("^People"))
-    yield "people, in the console", page
+    yield "console, people", page
     row = page.get_by_role("dialog").get_by_role("listitem").filter(has_text="Maria A.")
     row.locator("summary").click()
     facilitator.press("Personal link", within=row)
     link = page.get_by_role("dialog").get_by_text(re.compile("^http"))
     expect(link).to_be_visible()
-    yield "personal link, made", page
+    yield "console, a personal link", page
     address = link.inner_text()
     page.keyboard.press("Escape")
     phone.goto(address)

@@ -1,10 +1,11 @@
 """axe finds nothing: on every page, in every state of every step, on a phone, on a laptop, in the console and on the wall, by day and
 by night. WCAG 2.2 AA is the floor; what only people can judge is in test_keyboard.py and in the eye of whoever reads the screens."""
 
+import re
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.devices import Devices
 from tests.browser.house import House
@@ -22,15 +23,26 @@ OWN_DOING = re.compile("Applying inline style")
 def faults(page: Page, where: str) -> list[str]:
     """What axe finds on this screen, by day and by night, one line each."""
     found = []
+    size = show_all(page)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     for scheme, options in (("light", BY_DAY), ("dark", BY_NIGHT)):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.evaluate("Promise.all(document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished))")
         for violation in page.evaluate("options => axe.run(options)", options)["violations"]:
             nodes = "; ".join(f"{node['html'][:160]} {node['failureSummary']}" for node in violation["nodes"][:3])
             found.append(f"{where}, {page.url.split('/')[-1]}, {scheme}: {violation['id']}: {nodes}")
     page.emulate_media(color_scheme="light")
+    page.set_viewport_size(size)
     return found
+
+
+def show_all(page: Page) -> ViewportSize:
+    """Make the window as high as the page: what scrolls under a bar can be scrolled out again, and is no fault. Gives the old size."""
+    size = page.viewport_size
+    assert size
+    page.set_viewport_size({"width": size["width"], "height": max(size["height"], page.evaluate("document.documentElement.scrollHeight"))})
+    return size
 
 
 def test_every_screen_of_a_whole_workshop(house: House, devices: Devices) -> None:

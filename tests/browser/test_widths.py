@@ -18,7 +18,7 @@ CUT_OFF = """() => {
     if (element.closest('.visually-hidden, svg, [aria-hidden=true], .skip')) continue;
     const style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
-    if (!box.width || style.visibility === 'hidden' || style.display === 'inline') continue;
+    if (box.width <= 1 || style.visibility === 'hidden' || style.display === 'inline') continue;
     const hides = style.overflowX === 'hidden' || style.overflowX === 'clip';
     if (hides && element.scrollWidth > element.clientWidth + 1 && style.textOverflow !== 'ellipsis')
       faults.push(`cut off: ${element.className} ${element.textContent.trim().slice(0, 40)}`);

@@ -4,7 +4,7 @@ import pytest
 
 from tests.domain.test_rules import ballots_of
 from workshops.decisions.policy import Policy, read_policy
-from workshops.decisions.result import quorum_heads, quorum_is_met, result_of, share_in_words, short_sum, still_missing
+from workshops.decisions.result import quorum_heads, quorum_is_met, result_of, short_sum, still_missing
 from workshops.decisions.rules import RULES, count_choices
 
 

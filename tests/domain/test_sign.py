@@ -140,9 +140,10 @@ class TestSealing:
         assert scene.refused("p2", "save_text", section="vision", content="x", base=1) == "sealed"
         assert scene.sees("p2")["me"]["signs"] == []
 
-    def test_a_partner_that_comes_after_the_sealing_is_not_said_to_be_missing(self, scene: Scene) -> None:
+    def test_no_partner_is_added_to_a_plan_that_is_sealed(self, scene: Scene) -> None:
         for number in (1, 2, 3):
             scene.did(f"p{number + 1}", "sign", **signing(scene, number))
         scene.did("p1", "seal")
-        scene.seat("Late", "A fourth")
+        assert scene.refused(None, "join", name="Late", new_partner="A fourth") == "frozen"
+        assert scene.refused("p1", "add_partner", name="A fourth") == "frozen"
         assert scene.sees("p2")["version"]["waiting"] == []

@@ -71,10 +71,9 @@ def test_broken_json_is_refused_by_http(room: Room, name: str) -> None:
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_broken_json_at_the_socket_troubles_nobody_else(room: Room, name: str) -> None:
-    with BadSocket(room) as bad:
-        with suppress(ConnectionClosed):
-            written = BROKEN[name].decode("latin-1")
-            bad.say(f'42{next(ids)}["command",{written}]')
+    with BadSocket(room) as bad, suppress(ConnectionClosed):
+        written = BROKEN[name].decode("latin-1")
+        bad.say(f'42{next(ids)}["command",{written}]')
     with BadSocket(room) as bad:
         assert bad.ask("command", {"workshop": room.workshop, **a_command("signal", kind="ready", on=False)})["ok"]
 
@@ -123,9 +122,8 @@ FRAMES: list[str | bytes] = [
 
 @pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: repr(frame)[:40])
 def test_frames_that_mean_nothing_trouble_nobody_else(room: Room, frame: str | bytes) -> None:
-    with BadSocket(room) as bad:
-        with suppress(ConnectionClosed):
-            bad.say(frame)
+    with BadSocket(room) as bad, suppress(ConnectionClosed):
+        bad.say(frame)
     with BadSocket(room) as bad:
         assert bad.ask("enter", {"workshop": room.workshop, "as": "person"})["ok"]
 

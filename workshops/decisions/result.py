@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from workshops.decisions.ballot import Ballot
-from workshops.decisions.policy import Base, Policy, Rule, Unit
+from workshops.decisions.policy import Policy
 from workshops.decisions.rules import RULES, RuleRow, count_choices
+from workshops.decisions.shares import heads_of
 
 
 class Result(Struct, frozen=True):
@@ -42,14 +43,12 @@ def result_of(policy: Policy, ballots: Mapping[str, Ballot], electorate: int) ->
 
 def quorum_is_met(policy: Policy, voted: int, electorate: int) -> bool:
     """Have enough voted? Abstentions count; exactly the fraction is enough."""
-    p, q = policy.quorum
-    return voted * q >= p * electorate
+    return voted >= quorum_heads(policy, electorate)
 
 
 def quorum_heads(policy: Policy, electorate: int) -> int:
     """The fewest voters that meet the quorum."""
-    p, q = policy.quorum
-    return -(-p * electorate // q)
+    return heads_of(policy.quorum, electorate)
 
 
 def short_sum(row: RuleRow, count: Counter[str]) -> str:
@@ -72,52 +71,4 @@ def _sentence(policy: Policy, row: RuleRow, count: Counter[str], voted: int, ele
     if not quorum_met:
         heads = quorum_heads(policy, electorate)
         return f"{said} Quorum was not met: {heads} of {electorate} needed to vote, {voted} did."
-    return f"{said} {_why(policy, count, voted, electorate)}"
-
-
-def _why(policy: Policy, count: Counter[str], voted: int, electorate: int) -> str:
-    yes, no = count["yes"], count["no"]
-    match policy.rule:
-        case Rule.CONSENT:
-            return _why_consent(count, policy.unit)
-        case Rule.MAJORITY:
-            return f"More than half of the votes cast needed at least {(yes + no) // 2 + 1} of {yes + no}."
-        case Rule.ABSOLUTE_MAJORITY:
-            return f"More than half of all entitled needed at least {electorate // 2 + 1} of {electorate}."
-        case Rule.SUPERMAJORITY:
-            p, q = policy.share()
-            whole = electorate if policy.base is Base.ELECTORATE else yes + no
-            of_what = "all entitled" if policy.base is Base.ELECTORATE else "the votes cast"
-            return f"{share_in_words((p, q))} of {of_what} needed at least {-(-p * whole // q)} of {whole}."
-        case _:
-            return f"All {voted} who voted needed to say yes."
-
-
-def _why_consent(count: Counter[str], unit: Unit) -> str:
-    who = "partner" if unit is Unit.PARTNER else "person"
-    objections = count["object"]
-    if objections:
-        return f"{objections} {who if objections == 1 else _many(who)} {'sees' if objections == 1 else 'see'} a harm that is not yet met."
-    if count["consent"] + count["concern"] == 0:
-        return "Nobody stood behind it."
-    return "Nobody objected."
-
-
-def _many(who: str) -> str:
-    return "people" if who == "person" else who + "s"
-
-
-_NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_PARTS = {3: "thirds", 4: "quarters", 5: "fifths", 6: "sixths", 7: "sevenths", 8: "eighths", 9: "ninths", 10: "tenths"}
-
-
-def share_in_words(share: tuple[int, int]) -> str:
-    """`Two thirds`, `Five sixths`, `Half`, `All`; `7 in 12` where a word would be harder to read than the numbers."""
-    p, q = share
-    if p == q:
-        return "All"
-    if 2 * p == q:
-        return "Half"
-    if q in _PARTS and 1 < p < q:
-        return f"{_NUMBERS[p]} {_PARTS[q]}".capitalize()
-    return f"{p} in {q}"
+    return f"{said} {row.why(count, electorate, policy)}"

@@ -1,8 +1,9 @@
 """A policy in plain words: what the vote screen says, and what the document prints."""
 
 from workshops.decisions.policy import Base, Policy, Rule, Secrecy, Unit
-from workshops.decisions.result import quorum_heads, share_in_words
+from workshops.decisions.result import quorum_heads
 from workshops.decisions.rules import RULES
+from workshops.decisions.shares import share_in_words
 
 TITLES = {
     Rule.CONSENT: "Consent",

@@ -14,9 +14,7 @@ from workshops.plan.kinds import KINDS
 from workshops.plan.sections import in_document_order
 from workshops.state import Workshop
 from workshops.steps.review import check
-
-FIRST_VERSION = "1.0"
-"""The number of the version that a freeze makes; later ones come by amendments."""
+from workshops.steps.sign import FIRST_VERSION
 
 
 def write(workshop: Workshop) -> bytes:

@@ -140,7 +140,7 @@ def _version(workshop: Workshop, version: Version) -> dict[str, Any]:
             {
                 "partner": one.partner,
                 "name": one.name,
-                "title": workshop.title_of(one.participant),
+                "title": one.title,
                 "choice": one.choice,
                 "reason": one.reason,
                 "at": _time(one.at),

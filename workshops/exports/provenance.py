@@ -29,9 +29,8 @@ def provenance(workshop: Workshop, section: str) -> str:
 
 
 def decided_at(decided: Round) -> int:
-    """When a round was closed (ms UTC)."""
-    closed: int = getattr(decided, "closed_at", 0)
-    return closed or decided.opened_at
+    """When a round was closed (ms UTC); when it was opened, while it is open."""
+    return decided.closed_at or decided.opened_at
 
 
 def voters_in_words(decided: Round, count: int) -> str:

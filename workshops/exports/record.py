@@ -64,7 +64,7 @@ def _round(workshop: Workshop, decision: Decision, one: Round) -> list[str]:
 
 
 def _answer(workshop: Workshop, closed: Round, voter: str) -> str:
-    name = labelled_name(workshop, closed, voter)
+    name = _named(workshop, closed, voter)
     ballot = closed.ballots.get(voter)
     if ballot is None:
         return item(f"{name} did not vote")
@@ -74,7 +74,7 @@ def _answer(workshop: Workshop, closed: Round, voter: str) -> str:
     return item(f"{name} {choice}{aloud}", (item(labelled(label, passage(words))) for label, words in more if words))
 
 
-def labelled_name(workshop: Workshop, closed: Round, voter: str) -> str:
+def _named(workshop: Workshop, closed: Round, voter: str) -> str:
     """`**Borough Council:**`, and whether it was admitted after the opening."""
     late = " (admitted after the opening)" if voter in closed.admitted else ""
     return f"**{typed(workshop.voter_name(voter))}**{late}:"

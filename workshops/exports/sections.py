@@ -49,13 +49,8 @@ def spoken(workshop: Workshop, entry: Entry, field: Field) -> str:
         return _reference(workshop, value or "")
     if field.type == "refs":
         return "; ".join(_reference(workshop, one) for one in value or ())
-    words = spoken_value(field, value, workshop.plan, partner_names(workshop))
+    words = spoken_value(field, value, workshop.plan, workshop.partner_names())
     return passage(words) if field.type == "passage" else typed(words)
-
-
-def partner_names(workshop: Workshop) -> dict[str, str]:
-    """The names of the partners by id."""
-    return {partner.id: partner.name for partner in workshop.partners.values()}
 
 
 def _reference(workshop: Workshop, entry_id: str) -> str:

@@ -32,6 +32,6 @@ def _answer(workshop: Workshop, partner: str, signature: Signature | None) -> st
     name = f"**{typed(workshop.partners[partner].name)}**:"
     if signature is None:
         return item(f"{name} not signed")
-    role = typed(workshop.title_of(signature.participant)) or "representative"
+    role = typed(signature.title) or "representative"
     reason = [item(labelled("Reason", passage(signature.reason)))] if signature.reason else []
     return item(f"{name} {CHOICES[signature.choice]} by {typed(signature.name)}, {role}, {second(signature.at)}", reason)

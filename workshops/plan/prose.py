@@ -4,6 +4,7 @@ It has paragraphs, hard line breaks, bold, italic, links (http, https, mailto), 
 else that somebody types is words. `blocks` reads it, `spelling` writes it; a CommonMark reader gives back exactly what was typed.
 """
 
+from functools import lru_cache
 from html import escape
 
 import nh3
@@ -36,11 +37,13 @@ def words(markdown: str) -> str:
     return "\n".join(_words(read(markdown)))
 
 
+@lru_cache(maxsize=512)
 def as_html(markdown: str) -> str:
     """A canonical text as HTML for the screen.
 
     Written from the same tree as the Markdown, so that the screen shows what is signed: Python-Markdown reads emphasis inside
-    words and a list after a list otherwise than CommonMark does, and is slow on hostile texts. nh3 stands guard behind it.
+    words and a list after a list otherwise than CommonMark does, and is slow on hostile texts. nh3 stands guard behind it. Remembered, since it is the dearest part of a view and the same
+    words come again at every tick.
     """
     return nh3.clean(
         _html(read(markdown)),

@@ -8,7 +8,7 @@ from msgspec import Meta, structs
 
 from workshops.bounds import Id, Reason, passage
 from workshops.decisions.ballot import Ballot, check_ballot
-from workshops.decisions.decision import Decision, Round, Status
+from workshops.decisions.decision import Round, Status
 from workshops.decisions.policy import Unit
 from workshops.decisions.rules import RULES
 from workshops.moment import Moment
@@ -160,11 +160,14 @@ def votes_of(workshop: Workshop, participant: str) -> list[str]:
 def person(workshop: Workshop, participant: str) -> Iterator[tuple[str, Any]]:
     """Slices `ballot:…`: one's own standing ballots in the open round."""
     decision = workshop.open_decision()
+    if decision is None:
+        return
     for voter in votes_of(workshop, participant):
-        ballot = _standing(decision, voter)
-        if decision is not None and ballot is not None:
-            yield f"ballot:{decision.id}:{voter}", {"reason": "", "proposes": "", "recorded": False} | msgspec.to_builtins(ballot)
+        if voter in decision.current.ballots:
+            yield f"ballot:{decision.id}:{voter}", ballot_slice(decision.current.ballots[voter])
 
 
-def _standing(decision: Decision | None, voter: str) -> Ballot | None:
-    return decision.current.ballots.get(voter) if decision else None
+def ballot_slice(ballot: Ballot) -> dict[str, Any]:
+    """A ballot with all its fields, those too that the log leaves out when they say nothing."""
+    told: dict[str, Any] = msgspec.to_builtins(ballot)
+    return {"reason": "", "proposes": "", "recorded": False} | told

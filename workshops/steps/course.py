@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from msgspec import structs
 
-from workshops.agenda import Agenda
+from workshops.agenda import Agenda, Stage
 from workshops.bounds import Id
 from workshops.decisions.policy import Policy
 from workshops.moment import Moment
@@ -199,7 +199,7 @@ def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
                 "seq": one.seq,
                 "at": one.at,
                 "kind": one.kind,
-                "text": one.text.replace("{who}", workshop.name(one.who)) if one.who else one.text,
+                "text": one.text.replace("{who}", workshop.name(one.who), 1) if one.who else one.text,
             }
             for one in workshop.milestones
         ],
@@ -219,7 +219,7 @@ def _timer(timer: Timer | None) -> Any:
     return msgspec.to_builtins(timer) if timer else None
 
 
-def _stage(stage: Any) -> dict[str, Any]:
+def _stage(stage: Stage) -> dict[str, Any]:
     return {
         "id": stage.id,
         "title": stage.title,

@@ -106,7 +106,7 @@ def _(command: OpenDecision, workshop: Workshop, actor: Actor, moment: Moment) -
         raise Refused("unknown_kind", f"A decision is about one of: {', '.join(KINDS)}.", "applies_to")
     policy, departure = _policy_for(workshop, command)
     electorate = _electorate(workshop, policy)
-    proposal = frozen_proposal(workshop.plan, _partner_names(workshop), command.proposes, workshop.agenda.sections())
+    proposal = frozen_proposal(workshop.plan, workshop.partner_names(), command.proposes, workshop.agenda.sections())
     number = workshop.counted.get("d", 0) + 1
     yield DecisionOpened(
         by=actor.id,
@@ -154,10 +154,6 @@ def _electorate(workshop: Workshop, policy: Policy) -> tuple[str, ...]:
     return electorate
 
 
-def _partner_names(workshop: Workshop) -> dict[str, str]:
-    return {partner.id: partner.name for partner in workshop.partners.values()}
-
-
 @decide.register
 def _(command: CloseRound, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     decision = in_status(workshop, command.decision, Status.OPEN)
@@ -175,7 +171,7 @@ def _(command: NextRound, workshop: Workshop, actor: Actor, moment: Moment) -> I
     policy = policy_of_round(decision.policy, decision.current.number + 1)
     assert policy is not None, "a decision between rounds has a next round"
     electorate = _electorate(workshop, policy)
-    proposal = frozen_proposal(workshop.plan, _partner_names(workshop), decision.proposes, workshop.agenda.sections())
+    proposal = frozen_proposal(workshop.plan, workshop.partner_names(), decision.proposes, workshop.agenda.sections())
     yield RoundOpened(by=actor.id, at=moment.now, decision=decision.id, proposal=proposal, electorate=electorate)
 
 

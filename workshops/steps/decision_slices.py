@@ -1,10 +1,7 @@
 """What people see of decisions: all at once at the close, and before it only who has answered."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
-
-import msgspec
 
 from workshops.decisions.ballot import Ballot
 from workshops.decisions.decision import Decision, Round, Status, number_within
@@ -14,10 +11,7 @@ from workshops.decisions.rules import RULES
 from workshops.decisions.words import KINDS, after_of, detail_of, is_known, title_of
 from workshops.plan.prose import as_html
 from workshops.state import Workshop
-from workshops.steps.ballots import may_cast
-
-html_of = lru_cache(maxsize=512)(as_html)
-"""Rendering is the dearest part of a view, and the same words come again at every tick."""
+from workshops.steps.ballots import ballot_slice, may_cast
 
 
 def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
@@ -70,7 +64,7 @@ def decision_slice(workshop: Workshop, decision: Decision) -> dict[str, Any]:
         "round": now.number,
         "status": decision.status.value,
         "markdown": now.proposal.markdown,
-        "html": html_of(now.proposal.markdown),
+        "html": as_html(now.proposal.markdown),
         "sha256": now.proposal.sha256,
         "voters": [_voter(workshop, now, voter) for voter in now.voters],
         "ballots": _ballots(workshop, now) if now.policy.secrecy is Secrecy.OPEN and now.result is None else [],
@@ -103,7 +97,7 @@ def _closed(workshop: Workshop, closed: Round) -> dict[str, Any]:
         "sum": result.sum,
         "sentence": result.sentence,
         "markdown": closed.proposal.markdown,
-        "html": html_of(closed.proposal.markdown),
+        "html": as_html(closed.proposal.markdown),
         "ballots": _ballots(workshop, closed),
     }
 
@@ -114,8 +108,7 @@ def _ballots(workshop: Workshop, shown: Round) -> list[dict[str, Any]]:
 
 def _ballot(workshop: Workshop, shown: Round, voter: str, ballot: Ballot) -> dict[str, Any]:
     choice = next(one for one in RULES[shown.policy.rule].choices if one.choice == ballot.choice)
-    told: dict[str, Any] = {"reason": "", "proposes": "", "recorded": False} | msgspec.to_builtins(ballot)
-    return told | {
+    return ballot_slice(ballot) | {
         "voter": voter,
         "name": workshop.voter_name(voter),
         "label": choice.label,

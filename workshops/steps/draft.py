@@ -14,7 +14,7 @@ from workshops.agenda import Step
 from workshops.bounds import Id, Passage, passage
 from workshops.decisions.decision import Decision
 from workshops.moment import Moment
-from workshops.people import FACILITATORS, SEATED, Actor
+from workshops.people import WORKING, Actor
 from workshops.plan.document import Text, text_sha256
 from workshops.plan.prose import UnfitText, as_html, canonical
 from workshops.plan.sections import SECTIONS
@@ -27,7 +27,7 @@ from workshops.verbs import Aside, Change, Command, Event, Made, apply, decide
 class SaveText(Command):
     """The whole text of a section, written from version `base` (0 = none)."""
 
-    may = FACILITATORS | SEATED
+    may = WORKING
 
     section: Id
     content: Passage

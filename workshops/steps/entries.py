@@ -7,7 +7,7 @@ from msgspec import Meta, structs
 
 from workshops.bounds import Id
 from workshops.moment import Moment
-from workshops.people import FACILITATORS, SEATED, Actor
+from workshops.people import WORKING, Actor
 from workshops.plan.document import Entry
 from workshops.plan.fields import Surroundings, blank, read_fields, references, refuse_if_hollow
 from workshops.plan.kinds import DECLARED, KINDS, Kind
@@ -26,7 +26,7 @@ Fields = Annotated[dict[Annotated[str, Meta(max_length=40)], Any], Meta(max_leng
 class AddEntry(Command):
     """A new entry; `participant` names whose it is when the facilitator adds it for somebody."""
 
-    may = FACILITATORS | SEATED
+    may = WORKING
 
     kind: Id
     fields: Fields
@@ -36,7 +36,7 @@ class AddEntry(Command):
 class ChangeEntry(Command):
     """New values for some fields of an entry."""
 
-    may = FACILITATORS | SEATED
+    may = WORKING
 
     entry: Id
     fields: Fields
@@ -45,7 +45,7 @@ class ChangeEntry(Command):
 class RemoveEntry(Command):
     """Takes an entry out of the plan; it can be brought back."""
 
-    may = FACILITATORS | SEATED
+    may = WORKING
 
     entry: Id
 
@@ -53,7 +53,7 @@ class RemoveEntry(Command):
 class RestoreEntry(Command):
     """Brings a removed entry back."""
 
-    may = FACILITATORS | SEATED
+    may = WORKING
 
     entry: Id
 

@@ -12,20 +12,22 @@ from msgspec import structs
 from workshops.agenda import Step
 from workshops.bounds import Id, Line, needed_line
 from workshops.moment import Moment
-from workshops.people import FACILITATORS, SEATED, Actor
+from workshops.people import WORKING, Actor
 from workshops.refusal import Refused
 from workshops.state import Card, Workshop
 from workshops.steps.authorship import author_of, counted_by_partner, refuse_when_locked
 from workshops.verbs import Aside, Change, Command, Event, Made, apply, decide
 
 MOST_CARDS = 30
+MOST_ON_TABLE = 1_000
+"""Cards of a step after which none is added to those turned over: nobody is their author, so nobody's number is bounded."""
 SHORT = 140
 
 
 class WriteCard(Command):
     """A new card; `participant` names somebody without a device, for the facilitator."""
 
-    may = FACILITATORS | SEATED
+    may = WORKING
 
     step: Id
     text: Line
@@ -35,7 +37,7 @@ class WriteCard(Command):
 class EditCard(Command):
     """Changes a card: its author before it is turned over, a facilitator afterwards."""
 
-    may = FACILITATORS | SEATED
+    may = WORKING
 
     step: Id
     card: Id
@@ -45,7 +47,7 @@ class EditCard(Command):
 class DropCard(Command):
     """Takes a card away, under the same conditions."""
 
-    may = FACILITATORS | SEATED
+    may = WORKING
 
     step: Id
     card: Id
@@ -89,8 +91,12 @@ def _(command: WriteCard, workshop: Workshop, actor: Actor, moment: Moment) -> I
     author = author_of(workshop, actor, command.participant)
     text = _card_text(step, command.text)
     if step.id in workshop.revealed:
+        if sum(card.step == step.id for card in workshop.cards.values()) >= MOST_ON_TABLE:
+            raise Refused("enough", f"{MOST_ON_TABLE} cards lie on the table. Please say it aloud.", "text")
         card = workshop.next_id("c")
         yield CardAdded(step=step.id, card=card, text=text, author="" if step.options.anonymous else author)
+        # Nothing is held of it; taking that away makes the store forget in which breath it came, and so from whom.
+        yield Aside("held", (step.id, author, "late"))
         # Threat: answers are remembered by actor, and a card's id in one would name the author.
         if not step.options.anonymous:
             yield Made(card)

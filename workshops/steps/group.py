@@ -7,7 +7,7 @@ from msgspec import structs
 
 from workshops.bounds import Id, Name, needed_line
 from workshops.moment import Moment
-from workshops.people import FACILITATORS, SEATED, Actor
+from workshops.people import WORKING, Actor
 from workshops.refusal import Refused
 from workshops.state import Theme, Workshop
 from workshops.steps.authorship import refuse_when_locked
@@ -19,7 +19,7 @@ MOST_THEMES = 40
 class NameTheme(Command):
     """Makes a theme in a group step, or renames one."""
 
-    may = FACILITATORS | SEATED
+    may = WORKING
 
     step: Id
     name: Name
@@ -29,7 +29,7 @@ class NameTheme(Command):
 class RemoveTheme(Command):
     """Takes a theme apart; its cards are ungrouped again."""
 
-    may = FACILITATORS | SEATED
+    may = WORKING
 
     theme: Id
 
@@ -37,7 +37,7 @@ class RemoveTheme(Command):
 class MoveCard(Command):
     """Puts a card under a theme, or under none ("")."""
 
-    may = FACILITATORS | SEATED
+    may = WORKING
 
     card: Id
     theme: Id = ""

@@ -9,7 +9,7 @@ from msgspec import Meta, structs
 from workshops.agenda import Step
 from workshops.bounds import Count, Id
 from workshops.moment import Moment
-from workshops.people import FACILITATORS, SEATED, Actor
+from workshops.people import WORKING, Actor
 from workshops.refusal import Refused
 from workshops.state import Theme, Workshop
 from workshops.steps.authorship import author_of, counted_by_partner, refuse_when_locked
@@ -19,7 +19,7 @@ from workshops.verbs import Aside, Change, Command, Event, apply, decide
 class PlaceDots(Command):
     """A person's dots by theme, replacing what they gave before; changeable until all are shown."""
 
-    may = FACILITATORS | SEATED
+    may = WORKING
 
     step: Id
     dots: Annotated[dict[Id, Count], Meta(max_length=60)]

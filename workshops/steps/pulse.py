@@ -8,7 +8,7 @@ from msgspec import Meta, structs
 from workshops.agenda import Step
 from workshops.bounds import Id
 from workshops.moment import Moment
-from workshops.people import FACILITATORS, SEATED, Actor
+from workshops.people import WORKING, Actor
 from workshops.refusal import Refused
 from workshops.state import Workshop
 from workshops.steps.authorship import author_of, counted_by_partner
@@ -18,7 +18,7 @@ from workshops.verbs import Aside, Change, Command, Event, apply, decide
 class SetPulse(Command):
     """A person's number, which can be changed until all are shown."""
 
-    may = FACILITATORS | SEATED
+    may = WORKING
 
     step: Id
     value: Annotated[int, Meta(ge=0, le=5)]

@@ -8,7 +8,7 @@ import msgspec
 from workshops.decisions.words import TITLES
 from workshops.plan.check import MOST_FOCUS_AREAS, Checked, Finding, findings
 from workshops.plan.kinds import kinds_of
-from workshops.plan.sections import in_document_order
+from workshops.plan.sections import Section, in_document_order
 from workshops.plan.standing import Standing, deciding, standing_of_section
 from workshops.state import Workshop
 
@@ -20,11 +20,17 @@ def check(workshop: Workshop) -> list[Finding]:
         plan=workshop.plan,
         decisions=tuple(workshop.decisions.values()),
         sections=tuple(workshop.agenda.sections()),
-        partners={partner.id: partner.name for partner in workshop.partners.values()},
-        themes=tuple(theme.name for theme in workshop.themes.values()),
+        partners=workshop.partner_names(),
+        themes=tuple(_themes_of_the_vision(workshop)),
         focus_areas=limits[0] if limits else MOST_FOCUS_AREAS,
     )
     return findings(checked)
+
+
+def _themes_of_the_vision(workshop: Workshop) -> Iterator[str]:
+    """The names of the themes that were made in a stage which fills the vision: themes of the scope are no reason to take it on."""
+    steps = {step.id for stage in workshop.agenda.stages if stage.section == "vision" for step in stage.steps}
+    return (theme.name for theme in workshop.themes.values() if theme.step in steps)
 
 
 def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
@@ -39,7 +45,7 @@ def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
     )
 
 
-def _section(workshop: Workshop, number: int, section: Any) -> dict[str, Any]:
+def _section(workshop: Workshop, number: int, section: Section) -> dict[str, Any]:
     standing = standing_of_section(workshop.plan, workshop.decisions.values(), section.id)
     decisions = deciding(workshop.plan, section.id) if standing in (Standing.ADOPTED, Standing.CHANGED) else []
     return {

@@ -17,6 +17,8 @@ from workshops.state import Signature, Version, Workshop, with_milestone
 from workshops.steps.authorship import refuse_when_frozen
 from workshops.verbs import Change, Command, Event, apply, decide
 
+FIRST_VERSION = "1.0"
+"""The number of the version that a freeze makes; later ones come by amendments."""
 CONSENT = (
     "I, {name}, {role}, have read version {version} of “{title}” (SHA-256 {sha256}) and approve it on behalf of {partner}. "
     "I am authorised to do so. I agree to sign electronically; typing my name and pressing Sign is my signature."
@@ -77,6 +79,7 @@ class PlanSigned(Event):
     name: str
     choice: str
     reason: str = ""
+    title: str = ""
 
 
 class PlanSealed(Event):
@@ -95,7 +98,7 @@ def _(command: Freeze, workshop: Workshop, actor: Actor, moment: Moment) -> Iter
     assert moment.write is not None, "freezing needs the writer of the plan"
     written = moment.write(workshop)
     sha256 = hashlib.sha256(written).hexdigest()
-    yield PlanFrozen(by=actor.id, at=moment.now, version="1.0", markdown=written.decode(), sha256=sha256)
+    yield PlanFrozen(by=actor.id, at=moment.now, version=FIRST_VERSION, markdown=written.decode(), sha256=sha256)
 
 
 @decide.register
@@ -125,6 +128,8 @@ def _(command: Sign, workshop: Workshop, actor: Actor, moment: Moment) -> Iterat
         name=name,
         choice=command.choice,
         reason=reason if command.choice != "approve" else "",
+        # Part of what is signed: a title that could be changed afterwards would change the sealed file.
+        title=workshop.title_of(actor.id),
     )
 
 
@@ -168,7 +173,7 @@ def _(event: PlanThawed, workshop: Workshop) -> Workshop:
 @apply.register
 def _(event: PlanSigned, workshop: Workshop) -> Workshop:
     assert workshop.version is not None
-    new = Signature(event.partner, event.by, event.name, event.choice, event.reason, event.at)
+    new = Signature(event.partner, event.by, event.name, event.choice, event.reason, event.at, event.title)
     others = tuple(one for one in workshop.version.signatures if one.partner != event.partner)
     signed = structs.replace(workshop, version=structs.replace(workshop.version, signatures=(*others, new)))
     partner = workshop.partners[event.partner].name
@@ -202,7 +207,7 @@ def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
                     "partner": one.partner,
                     "participant": one.participant,
                     "name": one.name,
-                    "title": workshop.title_of(one.participant),
+                    "title": one.title,
                     "choice": one.choice,
                     "reason": one.reason,
                     "at": one.at,

@@ -5,9 +5,9 @@ from typing import Any
 
 from msgspec import structs
 
-from workshops.bounds import Id, Line, Name, line, needed_line
+from workshops.bounds import Id, Line, Name, line, look_of, needed_line
 from workshops.moment import Moment
-from workshops.people import FACILITATORS, INKS, SEATED, Actor, Partner
+from workshops.people import FACILITATORS, INKS, WORKING, Actor, Partner
 from workshops.refusal import Refused
 from workshops.state import Workshop
 from workshops.steps.authorship import partner_of, refuse_when_frozen
@@ -27,7 +27,7 @@ class AddPartner(Command):
 class DescribePartner(Command):
     """A partner says what it brings and hopes for (None keeps)."""
 
-    may = FACILITATORS | SEATED
+    may = WORKING
 
     partner: Id
     name: Name | None = None
@@ -54,13 +54,20 @@ class PartnerDescribed(Event):
 def partner_named(workshop: Workshop, name: str, by: str, moment: Moment) -> tuple[str, list[Change]]:
     """The partner with this name, and the event that adds it unless it is on the list already."""
     name = needed_line(name, "new_partner", "the partner’s name")
-    known = next((one.id for one in workshop.partners.values() if one.name.casefold() == name.casefold()), None)
+    known = _looking_like(workshop, name)
     if known:
         return known, []
+    if workshop.is_frozen():
+        raise Refused("frozen", "The plan is being signed, and its list of partners is closed. Choose one from the list, or observe.", "new_partner")
     if len(workshop.partners) >= MOST_PARTNERS:
         raise Refused("full", f"There are {MOST_PARTNERS} partners already, the most that one plan can hold.", "new_partner")
     new = workshop.next_id("o")
     return new, [PartnerAdded(by=by, at=moment.now, partner=new, name=name)]
+
+
+def _looking_like(workshop: Workshop, name: str) -> str:
+    """The partner whose name looks like this one, "" when none does."""
+    return next((one.id for one in workshop.partners.values() if look_of(one.name) == look_of(name)), "")
 
 
 @decide.register
@@ -80,11 +87,14 @@ def _(command: DescribePartner, workshop: Workshop, actor: Actor, moment: Moment
     if not actor.leads and partner_of(workshop, actor.id) != partner.id:
         raise Refused("not_yours", "You can describe your own partner only.", "partner")
     refuse_when_frozen(workshop)
+    name = partner.name if command.name is None else needed_line(command.name, "name", "the partner’s name")
+    if _looking_like(workshop, name) not in ("", partner.id):
+        raise Refused("already", "Another partner has this name.", "name")
     yield PartnerDescribed(
         by=actor.id,
         at=moment.now,
         partner=partner.id,
-        name=partner.name if command.name is None else needed_line(command.name, "name", "the partner’s name"),
+        name=name,
         brings=partner.brings if command.brings is None else line(command.brings, "brings"),
         hopes=partner.hopes if command.hopes is None else line(command.hopes, "hopes"),
     )

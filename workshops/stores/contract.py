@@ -21,7 +21,7 @@ class UnknownWorkshop(KeyError):
 
 
 class Answered(Struct, frozen=True):
-    """The memory of a command that was carried out, so that a repeat is not carried out again: who sent it, its id, its answer without the line."""
+    """The memory of a command that was carried out, so that a repeat is not: who sent it, its id, its answer without the line."""
 
     actor: str
     command_id: str

@@ -91,7 +91,7 @@ export function Steps() {
     ${steps.map((step, at) => {
       const state = at + 1 < number ? 'done' : at + 1 === number ? 'now' : 'ahead';
       const icon = { done: 'circle-check', now: 'circle-dot', ahead: 'circle' }[state];
-      return html`<li key=${step.id} data-state=${state} aria-current=${state === 'now' ? 'step' : undefined}><${Icon} name=${icon} />${step.title}</li>`;
+      return html`<li key=${step.id} data-state=${state} aria-current=${state === 'now' ? 'step' : undefined}><${Icon} name=${icon} /><span class="steps__name">${step.title}</span></li>`;
     })}
   </ol>`;
 }

@@ -5,7 +5,7 @@ import { slice } from '../store.js';
 import { sectionOf } from './decide/decided.js';
 import { Editor } from './draft/editor.js';
 import { Sources, sourcesOf } from './draft/sources.js';
-import { StageAsk } from './head.js';
+import { Scroll, StageAsk } from './head.js';
 
 /** "I am ready" is a private word to the facilitator, taken back by the same tap. */
 function Ready() {
@@ -30,9 +30,9 @@ export function Now({ step }) {
 /** The middle of the console: the same text, and where its words come from. @param {{step: any}} props */
 export function Stage({ step }) {
   return html`<${StageAsk} step=${step} />
-    <div class="stage__scroll">
+    <${Scroll}>
       <${Editor} section=${sectionOf(step)} label=${step.title} sources=${(/** @type {any} */ use) => html`<${Sources} step=${step} use=${use} />`} />
-    </div>`;
+    <//>`;
 }
 
 /** The projector: the words as they stand, large enough for the back row. @param {{step: any}} props */

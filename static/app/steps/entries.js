@@ -6,7 +6,7 @@ import { Sources } from './draft/sources.js';
 import { entriesOf, gapsOf, kindOf } from './entries/declared.js';
 import { EntryGroup } from './entries/lines.js';
 import { EntryLists } from './entries/lists.js';
-import { StageAsk } from './head.js';
+import { Scroll, StageAsk } from './head.js';
 
 /** @param {any} step @returns {string[]} */
 const kindsOf = (step) => step.options?.kinds ?? [];
@@ -36,11 +36,11 @@ export const Now = ({ step }) =>
 export function Stage({ step }) {
   const open = kindsOf(step).flatMap((kind) => entriesOf(kind)).filter((entry) => gapsOf(entry).length);
   return html`<${StageAsk} step=${step} />
-  <div class="stack stage__scroll">
+  <${Scroll} cls="stack">
     ${open.length > 0 && html`<p class="row"><${Icon} name="info" /><span>${open.length === 1 ? 'One entry lacks' : `${open.length} entries lack`} something a complete plan needs.</span></p>`}
     <${EntryLists} kinds=${kindsOf(step)} limit=${step.options?.limit ?? 0} />
     <${FromThemes} step=${step} />
-  </div>`;
+  <//>`;
 }
 
 /** The projector: what there is, in the words of the document. @param {{step: any}} props */

@@ -4,7 +4,7 @@ import { useDraft } from '../drafts.js';
 import { waiting } from '../outbox.js';
 import { all, slice } from '../store.js';
 import { announce, answer, Avatar, Button, Field, html, Icon, IconButton, Mark, plural, takesPart, useProblem, useRef, useState } from '../ui.js';
-import { Action, HowMany, StageAsk, WallAsk } from './head.js';
+import { Action, HowMany, Scroll, StageAsk, WallAsk } from './head.js';
 import { ForSomeone } from './someone.js';
 
 /** @typedef {import('./index.js').Step} Step */
@@ -169,7 +169,7 @@ export function Stage({ step }) {
   const count = progress.reduce((sum, { count: own }) => sum + (own ?? 0), 0);
   return html`
     <${StageAsk} step=${step} />
-    ${step.revealed ? html`<div class="stage__scroll"><${Cards} step=${step} /></div>` : html`<${FaceDown} count=${count} />`}
+    ${step.revealed ? html`<${Scroll}><${Cards} step=${step} /><//>` : html`<${FaceDown} count=${count} />`}
     <div class="stage__facts">
       <p>
         ${step.revealed

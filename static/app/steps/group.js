@@ -4,7 +4,7 @@ import { waiting } from '../outbox.js';
 import { all, slice } from '../store.js';
 import { announce, answer, html, Icon, IconButton, plural, signal, takesPart, useState } from '../ui.js';
 import { MoveCard, NameTheme } from './group/choose.js';
-import { StageAsk } from './head.js';
+import { Scroll, StageAsk } from './head.js';
 
 /** @typedef {import('./index.js').Step} Step */
 /** @typedef {{id: string, step: string, text: string, theme: string, place: number}} Card */
@@ -117,7 +117,7 @@ export function Now({ step }) {
 }
 
 /** @param {{step: Step}} props */
-export const Stage = ({ step }) => html`<${StageAsk} step=${step} /><div class="stage__scroll"><${Board} step=${step} may=${true} /></div>`;
+export const Stage = ({ step }) => html`<${StageAsk} step=${step} /><${Scroll}><${Board} step=${step} may=${true} /><//>`;
 
 /** @param {{step: Step}} props */
 export function Wall({ step }) {

@@ -26,6 +26,9 @@ export const WallAsk = ({ step, doing = step.title, title = step.prompt || step.
     <h1 class="pj__prompt" data-long=${title.length > 90 ? '' : undefined}>${title}</h1>
   </div>`;
 
+/** On the console: what may be longer than the screen. It takes the focus, so that a keyboard can scroll it. @param {{cls?: string, children?: any}} props */
+export const Scroll = ({ cls = '', children }) => html`<div class=${`stage__scroll ${cls}`} tabindex="0" role="region" aria-label="On every screen">${children}</div>`;
+
 /** On the console: the question as everybody sees it. @param {{step: Step}} props */
 export const StageAsk = ({ step }) =>
   html`<div class="stage__ask">

@@ -4,7 +4,7 @@ import { useDraft } from '../drafts.js';
 import { waiting } from '../outbox.js';
 import { all, slice } from '../store.js';
 import { announce, answer, Button, html, Icon, IconButton, plural, takesPart, toast, useProblem, Problem } from '../ui.js';
-import { Action, HowMany, StageAsk, WallAsk } from './head.js';
+import { Action, HowMany, Scroll, StageAsk, WallAsk } from './head.js';
 import { ForSomeone } from './someone.js';
 
 /** @typedef {import('./index.js').Step} Step */
@@ -150,9 +150,9 @@ function DotsFor({ step, whom, done }) {
 export function Stage({ step }) {
   return html`
     <${StageAsk} step=${step} />
-    <div class="stage__scroll">
+    <${Scroll}>
       ${step.revealed ? html`<${Bars} step=${step} />` : html`<div class="stage__wait"><p class="stage__big"><b class="num">${step.done}</b> of ${step.of}</p><p>people have sent their dots</p></div>`}
-    </div>
+    <//>
     <div class="stage__facts">
       <p>${step.revealed ? 'Look for surprise before accepting the order.' : html`<b>${plural(themesOf(step).length, 'theme')}.</b> The dots are hidden from everybody, you too.`}</p>
       ${!step.revealed && html`<${ForSomeone} label="Dots for someone" title="Dots for someone" form=${(/** @type {string} */ whom, /** @type {() => void} */ done) => html`<${DotsFor} key=${whom} step=${step} whom=${whom} done=${done} />`} />`}

@@ -3,7 +3,7 @@ import { send } from '../connection.js';
 import { waiting } from '../outbox.js';
 import { slice } from '../store.js';
 import { answer, html, Icon, plural, takesPart, toast } from '../ui.js';
-import { HowMany, StageAsk, WallAsk } from './head.js';
+import { HowMany, Scroll, StageAsk, WallAsk } from './head.js';
 import { ForSomeone } from './someone.js';
 
 /** @typedef {import('./index.js').Step} Step */
@@ -86,7 +86,7 @@ const PulseFor = ({ step, whom, done }) =>
 export function Stage({ step }) {
   return html`
     <${StageAsk} step=${step} />
-    ${step.revealed ? html`<div class="stage__scroll"><${Columns} step=${step} /></div>` : html`<div class="stage__wait"><p class="stage__big"><b class="num">${step.done}</b> of ${step.of}</p><p>people have answered</p></div>`}
+    ${step.revealed ? html`<${Scroll}><${Columns} step=${step} /><//>` : html`<div class="stage__wait"><p class="stage__big"><b class="num">${step.done}</b> of ${step.of}</p><p>people have answered</p></div>`}
     <div class="stage__facts">
       <p>${step.revealed ? 'Invite those with low answers to speak first; press nobody.' : 'Answers are hidden from everybody, you too.'}</p>
       ${!step.revealed && html`<${ForSomeone} label="Answer for someone" title="An answer for someone" form=${(/** @type {string} */ whom, /** @type {() => void} */ done) => html`<${PulseFor} step=${step} whom=${whom} done=${done} />`} />`}

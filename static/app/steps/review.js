@@ -1,7 +1,7 @@
 /** Review: section by section, with what is still open, before anybody signs. */
 import { html, Icon, Notice, plural } from '../ui.js';
 import { slice } from '../store.js';
-import { StageAsk } from './head.js';
+import { Scroll, StageAsk } from './head.js';
 
 /** The four qualities of a good workplan, as people call them. @type {[string, string][]} */
 const QUALITIES = [['buy-in', 'Made and carried by all'], ['realistic', 'Realistic'], ['measurable', 'Measurable'], ['accountable', 'Accountable']];
@@ -70,7 +70,7 @@ export const Now = ({ step }) =>
   </div>`;
 
 /** The middle of the console. @param {{step: any}} props */
-export const Stage = ({ step }) => html`<${StageAsk} step=${step} /><div class="stack stage__scroll"><${Sections} /><h2 class="h-small">What is still open</h2><${Findings} /></div>`;
+export const Stage = ({ step }) => html`<${StageAsk} step=${step} /><${Scroll} cls="stack"><${Sections} /><h2 class="h-small">What is still open</h2><${Findings} /><//>`;
 
 /** The projector. @param {{step: any}} props */
 export const Wall = ({ step }) =>

@@ -2,7 +2,7 @@
 import { answer, Button, Dialog, html, Icon, Notice, takesPart, useState } from '../ui.js';
 import { send } from '../connection.js';
 import { slice } from '../store.js';
-import { StageAsk } from './head.js';
+import { Scroll, StageAsk } from './head.js';
 import { Findings } from './review.js';
 import { Fingerprint, HowFar, mySeats, Signatures, SignFor, SomebodyElse } from './sign/signing.js';
 
@@ -55,13 +55,13 @@ function Sure({ label, icon, title, kind = 'secondary', command, children }) {
 export function Stage({ step }) {
   const version = slice('version');
   if (!version) {
-    return html`<${StageAsk} step=${step} /><div class="stack stage__scroll">
+    return html`<${StageAsk} step=${step} /><${Scroll} cls="stack">
       <p>Freezing fixes the exact words that everybody signs. What is still open is listed in the plan.</p>
       <${Findings} />
-    </div>`;
+    <//>`;
   }
   const missing = version.waiting.map((/** @type {string} */ id) => slice(`partner:${id}`)?.name).filter(Boolean);
-  return html`<${StageAsk} step=${step} /><div class="stack stage__scroll">
+  return html`<${StageAsk} step=${step} /><${Scroll} cls="stack">
     <${HowFar} version=${version} />
     <${Signatures} version=${version} />
     ${version.status !== 'sealed' &&
@@ -75,7 +75,7 @@ export function Stage({ step }) {
     </div>`}
     <${Read} />
     <${Fingerprint} version=${version} />
-  </div>`;
+  <//>`;
 }
 
 /** The next thing the facilitator would do. */

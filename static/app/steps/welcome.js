@@ -3,7 +3,7 @@ import { send } from '../connection.js';
 import { useDraft } from '../drafts.js';
 import { all, slice } from '../store.js';
 import { answer, Avatar, Button, Field, html, Icon, ink, isHere, peopleOf, Problem, takesPart, toast, useProblem, useState } from '../ui.js';
-import { StageAsk } from './head.js';
+import { Scroll, StageAsk } from './head.js';
 
 /** @typedef {import('./index.js').Step} Step */
 /** @typedef {import('../ui.js').Partner} Partner */
@@ -93,9 +93,9 @@ export function Now({ step }) {
 /** @param {{step: Step}} props */
 export const Stage = ({ step }) =>
   html`<${StageAsk} step=${step} />
-    <div class="stage__scroll">
+    <${Scroll}>
       <ul class="partnercards">${all('partner').map((partner) => html`<${PartnerCard} key=${partner.id} partner=${partner} />`)}</ul>
-    </div>`;
+    <//>`;
 
 /** @param {{step: Step}} props */
 export const Wall = ({ step }) =>

@@ -4,7 +4,7 @@ import { send } from '../../connection.js';
 import { useDraft } from '../../drafts.js';
 import { all, slice } from '../../store.js';
 import { PolicyFields } from '../entries/policy.js';
-import { StageAsk } from '../head.js';
+import { Scroll, StageAsk } from '../head.js';
 import { Objections, Revise, Ways } from './between.js';
 import { ballotFields, BLANK, Choices, lacking } from './choices.js';
 import { decisionOf, headline, lastRound, proposedBy } from './decided.js';
@@ -132,7 +132,7 @@ export function Stage({ step }) {
   const decision = decisionOf(step);
   // What comes next is read from its top, however far one had scrolled before.
   return html`<${StageAsk} step=${step} />
-    <div class="stage__scroll" key=${`${decision?.id} ${decision?.round} ${decision?.status}`}><${Content} step=${step} /></div>`;
+    <${Scroll} key=${`${decision?.id} ${decision?.round} ${decision?.status}`}><${Content} step=${step} /><//>`;
 }
 
 /** Where the decision is now, and what belongs to it. @param {{step: any}} props */

@@ -24,6 +24,7 @@ export function HowFar({ version }) {
 
 /** Every partner by name, with where each stands. @param {{version: any}} props */
 export function Signatures({ version }) {
+  const sealed = version.status === 'sealed';
   return html`<ul>
     ${all('partner').map((partner) => {
       const signature = signatureOf(version, partner.id);
@@ -32,7 +33,7 @@ export function Signatures({ version }) {
         <span class="srow__edge"></span>
         <span class="srow__name">${partner.name}${signature && html`<span class="meta srow__by">${signature.name}${signature.title && `, ${signature.title}`}</span>`}
           ${signature?.reason && html`<span class="meta srow__by">“${signature.reason}”</span>`}</span>
-        <span class=${`badge ${choice ? `badge--${choice.cls}` : ''}`}><${Icon} name=${choice?.icon ?? 'hourglass'} />${choice?.done ?? 'Waiting'}</span>
+        <span class=${`badge ${choice ? `badge--${choice.cls}` : ''}`}><${Icon} name=${choice?.icon ?? (sealed ? 'circle-minus' : 'hourglass')} />${choice?.done ?? (sealed ? 'Not signed' : 'Waiting')}</span>
       </li>`;
     })}
   </ul>`;

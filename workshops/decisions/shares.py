@@ -1,0 +1,22 @@
+"""Shares of a group: how many heads a fraction is, and how it is said. Integers only; no rounded percentage ever decides."""
+
+_NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_PARTS = {3: "thirds", 4: "quarters", 5: "fifths", 6: "sixths", 7: "sevenths", 8: "eighths", 9: "ninths", 10: "tenths"}
+
+
+def heads_of(share: tuple[int, int], whole: int) -> int:
+    """The fewest that are at least this share (numerator, denominator) of the whole."""
+    p, q = share
+    return -(-p * whole // q)
+
+
+def share_in_words(share: tuple[int, int]) -> str:
+    """`Two thirds`, `Five sixths`, `Half`, `All`; `7 in 12` where a word would be harder to read than the numbers."""
+    p, q = share
+    if p == q:
+        return "All"
+    if 2 * p == q:
+        return "Half"
+    if q in _PARTS and 1 < p < q:
+        return f"{_NUMBERS[p]} {_PARTS[q]}".capitalize()
+    return f"{p} in {q}"
