@@ -1,8 +1,11 @@
 """The documents are part of the build: what they say about commands, libraries and files must be so."""
 
+import json
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,6 +31,32 @@ def test_the_contract_lists_every_command() -> None:
     table = section((ROOT / "docs/interface.md").read_text(encoding="utf-8"), "Commands")
     first_cells = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
     assert {name for cell in first_cells for name in re.findall(r"`([a-z_]+)`", cell)} == set(COMMANDS)
+
+
+# Their keys are ids, or declared elsewhere.
+OPEN = {"policy", "options", "fields", "rules", "kinds", "mine", "progress"}
+
+
+def fields_of(content: Any) -> Iterator[str]:
+    """The names of the fields in a slice, those of its parts too."""
+    for part in content if isinstance(content, list) else []:
+        yield from fields_of(part)
+    for name, value in content.items() if isinstance(content, dict) else []:
+        yield name
+        if name not in OPEN:
+            yield from fields_of(value)
+
+
+def test_the_contract_lists_every_field_that_a_browser_was_sent() -> None:
+    slices = (ROOT / "docs/interface.md").read_text(encoding="utf-8").split("\n## Slices for everyone\n")[1]
+    rows = dict(re.findall(r"^\| `([a-z_]+)(?::[^`]*)?` \| (.*) \|$", slices, re.MULTILINE))
+    messages = map(json.loads, (ROOT / "tests/golden/tidewell-express.wire.jsonl").read_text(encoding="utf-8").splitlines())
+    contents = (message["content"] for message in messages if isinstance(message.get("content"), dict))
+    sent = [(name.split(":")[0], content) for one in contents for name, content in one.get("slices", {}).items()]
+    assert len({name for name, _ in sent}) > 15, "the transcript holds a whole workshop"
+    told = {(name, field) for name, content in sent if name not in OPEN for field in fields_of(content) if field.isidentifier()}
+    assert not {name for name, _ in sent} - set(rows)
+    assert not {(name, field) for name, field in told if f"`{field}`" not in rows[name]}
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=named)

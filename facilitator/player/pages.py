@@ -11,19 +11,16 @@ from facilitator.player.client import Browser, Trouble
 
 
 class _Page(HTMLParser):
-    """What a page holds for a player: the fields of its forms, the choices they offer, what it complains about, `data-` values."""
+    """What a page holds for a player: the fields of its forms, and what it complains about."""
 
     def __init__(self) -> None:
         super().__init__()
         self.forms: list[dict[str, str]] = []
-        self.offered: dict[str, list[str]] = {}
-        self.told: dict[str, str] = {}
         self.complaints: list[str] = []
         self._listening = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
-        self.told.update({name: value for name, value in told.items() if name.startswith("data-")})
         if tag == "form":
             self.forms.append({})
         elif tag in ("input", "textarea", "select") and "name" in told and self.forms:
@@ -31,7 +28,6 @@ class _Page(HTMLParser):
                 self.forms[-1][told["name"]] = told.get("value", "")
             else:
                 self.forms[-1].setdefault(told["name"], "")
-                self.offered.setdefault(told["name"], []).append(told.get("value", ""))
         if self._listening or "error" in told.get("class", ""):
             self._listening += tag not in ("br", "hr", "img", "input", "use", "path")
 
@@ -73,11 +69,6 @@ def make_account(browser: Browser, start: str, account: dict[str, str]) -> None:
 def sign_in(browser: Browser, email: str, password: str) -> None:
     """Sign in with an account that is there."""
     fill(browser, "/sign-in", {"email": email, "password": password})
-
-
-def offered_agendas(browser: Browser) -> list[str]:
-    """The agendas that the server offers for a new workshop."""
-    return _read(browser.fetch("/workshops/new")[2]).offered.get("agenda", [])
 
 
 def create_workshop(browser: Browser, asked: dict[str, Any]) -> tuple[str, str]:

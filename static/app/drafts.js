@@ -2,11 +2,14 @@
  * Half-filled input. It belongs to the person, not to the screen: it survives any slice, a change of step or tab, and a reload.
  */
 import { signal, useCallback } from '../vendor/ui.js';
+import { slice } from './store.js';
 
 /** @type {Map<string, {value: any}>} */
 const drafts = new Map();
 const workshop = document.getElementById('app')?.dataset.workshop ?? '';
-const shelf = (/** @type {string} */ key) => `commonplan:draft:${workshop}:${key}`;
+
+/** A phone is passed on: whoever sits down at it next must not find what somebody else had half written. @param {string} key */
+const shelf = (key) => `commonplan:draft:${workshop}:${slice('me')?.id ?? ''}:${key}`;
 
 /** @param {string} key */
 function read(key) {

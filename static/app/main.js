@@ -1,7 +1,7 @@
 /** The start: who this page is for, and a seat in the workshop. */
 import { enter, out } from './connection.js';
 import { arrived } from './store.js';
-import { html, LiveRegion, Mark, render, Toasts } from './ui.js';
+import { holdFocus, html, LiveRegion, Mark, render, Toasts } from './ui.js';
 
 const root = /** @type {HTMLElement} */ (document.getElementById('app'));
 const view = root.dataset.view ?? 'room';
@@ -36,5 +36,6 @@ function App({ View }) {
 
 const View = await VIEWS[/** @type {keyof typeof VIEWS} */ (view)]();
 root.replaceChildren();
+holdFocus(root);
 render(html`<${App} View=${View} />`, root);
 enter(root.dataset.workshop ?? '', view === 'projector' ? 'projector' : 'person');

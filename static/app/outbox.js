@@ -24,6 +24,9 @@ const ONLY_NOW = new Set(
     'set_co_facilitator hand_voice confirm_voice dismiss_claim').split(' '),
 );
 
+/** These answer the text of one round; kept over a lost connection they must not count for another text. */
+const OF_ONE_ROUND = new Set(['cast_ballot', 'record_ballot', 'withdraw_objection']);
+
 /** @param {string} type */
 export const canWait = (type) => !ONLY_NOW.has(type);
 
@@ -60,8 +63,7 @@ export function post(type, fields) {
     command: { ...fields, type, command_id: crypto.randomUUID ? crypto.randomUUID() : randomId() },
     me: slice('me')?.id ?? '',
     since: Date.now(),
-    // A ballot answers the text of one round; kept over a lost connection it must not count for another text.
-    round: type === 'cast_ballot' ? (slice(`decision:${fields.decision}`)?.round ?? null) : null,
+    round: OF_ONE_ROUND.has(type) ? (slice(`decision:${fields.decision}`)?.round ?? null) : null,
   };
   outbox.value = [...outbox.value, letter];
   keep();

@@ -7,6 +7,7 @@ export * from '../vendor/ui.js';
 export { announce, answer, LiveRegion, toast, Toasts } from './ui/announce.js';
 export { Dialog } from './ui/dialog.js';
 export { Count, Field, Problem, useProblem } from './ui/field.js';
+export { holdFocus } from './ui/focus.js';
 export { Icon, Mark } from './ui/icon.js';
 export { clock, day, TimeLeft, timeOfDay, useTimeLeft } from './ui/timer.js';
 
@@ -97,13 +98,3 @@ export function Button({ kind = 'secondary', icon, end, unavailable, large, bloc
 /** An icon alone; `label` is what it does. @param {{icon: string, label: string, kind?: string, unavailable?: any, onClick?: (event: any) => void, [more: string]: any}} props */
 export const IconButton = ({ icon, label, kind = 'quiet', ...more }) =>
   html`<${Button} ...${more} kind=${`${kind} btn--icon`} aria-label=${label} title=${label}><${Icon} name=${icon} /><//>`;
-
-/** A person with partner, as it stands in lists. @param {{person: Person, note?: any, children?: any}} props */
-export const PersonLine = ({ person, note, children }) =>
-  html`<span class="person">
-    <${Avatar} person=${person} />
-    <span class="person__text"
-      ><span class="person__role">${person.name}</span>${(note ?? person.title) && html`<span class="person__org">${note ?? person.title}</span>`}</span
-    >
-    ${children}
-  </span>`;

@@ -9,7 +9,7 @@ from tests.browser.devices import Devices
 from tests.browser.house import House
 from tests.browser.people import Facilitator, Participant
 
-MISSING = re.compile(r"status of 40[0-9]")
+MISSING = re.compile(r"status of 4\d\d")
 """What Chromium says about a page that tells somebody that it isn't there, or what is missing in a form."""
 
 

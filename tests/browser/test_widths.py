@@ -10,7 +10,9 @@ from tests.browser.story import Story
 NARROW = (320, 360, 390, 768)
 WIDE = (1366, 1440)
 
-CUT_OFF = """() => {
+CUT_OFF = """async () => {
+  // A new width is felt with the next frame.
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const faults = [];
   const root = document.documentElement;
   if (root.scrollWidth > root.clientWidth) faults.push(`the page is ${root.scrollWidth} wide in ${root.clientWidth}`);

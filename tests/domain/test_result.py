@@ -6,6 +6,7 @@ from tests.domain.test_rules import ballots_of
 from workshops.decisions.policy import Policy, read_policy
 from workshops.decisions.result import quorum_heads, quorum_is_met, result_of, short_sum, still_missing
 from workshops.decisions.rules import RULES, count_choices
+from workshops.decisions.shares import share_in_words
 
 
 def policy_of(rule: str, **fields: object) -> Policy:

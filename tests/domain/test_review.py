@@ -52,3 +52,13 @@ def test_the_limit_of_focus_areas_is_the_agendas() -> None:
         scene.did("p1", "add_entry", kind="focus_area", fields={"title": f"Area {number}"})
     (finding,) = [one for one in scene.sees("p1")["plan"]["findings"] if one["code"] == "too_many_focus_areas"]
     assert finding["message"] == "4 focus areas are more than the 3 that the group meant to keep to."
+
+
+def test_a_focus_area_serves_a_theme_of_the_vision_and_not_of_the_scope() -> None:
+    scene = Scene("Kitchen", agenda=express()).open()
+    scene.did("p1", "name_theme", step="vision.group", name="Near and the same day")
+    scene.did("p1", "name_theme", step="scope.group", name="One way in")
+    for theme in ("Near and the same day", "One way in"):
+        scene.did("p1", "add_entry", kind="focus_area", fields={"title": "One form", "theme": theme})
+    unlinked = [one["entry"] for one in scene.sees("p1")["plan"]["findings"] if one["code"] == "focus_area_unlinked"]
+    assert unlinked == ["e2"]

@@ -43,7 +43,7 @@ def test_a_frame_says_what_the_usual_way_says(filling: int) -> None:
 
 def test_a_slow_reader_gets_whole_frames_in_order_and_holds_up_nobody() -> None:
     ours, theirs = socket.socketpair()
-    wire = WholeSocket(ours)
+    wire = WholeSocket(ours, breathe=lambda: None)
     large, late = framed("slices", {"filling": "x" * 3_000_000}), framed("slices", SLICES)
     assert wire.send_now(large)
     # Its second half is still to be written: the next frame has to take the queue, which waits.
@@ -63,7 +63,7 @@ def test_a_slow_reader_gets_whole_frames_in_order_and_holds_up_nobody() -> None:
 def test_a_broken_connection_is_left_to_its_reader() -> None:
     ours, theirs = socket.socketpair()
     theirs.close()
-    wire = WholeSocket(ours)
+    wire = WholeSocket(ours, breathe=lambda: None)
     for _ in range(3):
         assert wire.send_now(framed("slices", SLICES))
     ours.close()

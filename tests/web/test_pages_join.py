@@ -126,7 +126,7 @@ def test_closed_doors_are_said_and_looked_at_again(site: Site) -> None:
     leads.command(workshop, "close_session")
     page = site.visitor().get(f"/join/{site.code(workshop)}")
     assert "The facilitator will open the doors" in page.text
-    assert 'http-equiv="refresh"' in page.text
+    assert "app/early.js" in page.text
 
 
 def test_the_text_size_button_keeps_what_was_typed(site: Site) -> None:

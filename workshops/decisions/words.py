@@ -21,6 +21,7 @@ TITLES = {
     Rule.IRV: "Ranked choice",
     Rule.SCHULZE: "Ranked choice (Schulze)",
 }
+"""What every rule of DECISIONS.md is called, those too that cannot be carried out yet: a group may have adopted one."""
 KINDS = {
     "workplan": "The workplan itself",
     "scope_change": "A change of scope",

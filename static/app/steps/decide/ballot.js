@@ -19,8 +19,11 @@ function NotArrived({ choice }) {
   </div>`;
 }
 
-/** The answer is in, and can be changed until the facilitator closes. @param {{standing: any, choice: any, who: string, onChange: () => void}} props */
-function Given({ standing, choice, who, onChange }) {
+/**
+ * The answer is in, and can be changed until the facilitator closes.
+ * @param {{standing: any, choice: any, who: string, onChange: () => void, onWithdraw: () => void}} props
+ */
+function Given({ standing, choice, who, onChange, onWithdraw }) {
   const tone = toneOf(choice?.tone);
   return html`<section class=${`given tone-${tone.cls}`}>
     <p class="given__line" role="status"><${Icon} name=${tone.icon} cls="icon--lg" /><span><b>Your answer: ${choice?.label}.</b>${who && ` For ${who}.`}</span></p>
@@ -28,7 +31,10 @@ function Given({ standing, choice, who, onChange }) {
     ${standing.proposes && html`<p><b>What would meet it:</b> ${standing.proposes}</p>`}
     ${standing.recorded && html`<p class="meta">The facilitator recorded what you said aloud.</p>`}
     <p class="ink-2">You can change it until the facilitator closes. All answers are shown together.</p>
-    <div><${Button} icon="pencil" onClick=${onChange}>Change the answer<//></div>
+    <div class="row">
+      <${Button} icon="pencil" onClick=${onChange}>Change the answer<//>
+      ${standing.choice === 'object' && html`<${Button} kind="quiet" onClick=${onWithdraw}>Withdraw the objection<//>`}
+    </div>
   </section>`;
 }
 
@@ -62,7 +68,8 @@ export function Ballot({ decision, voter, mine }) {
 
   if (unsent && connection.value.state !== 'connected') return html`<${NotArrived} choice=${labelled(unsent.choice)} />`;
   if (standing && !changing) {
-    return html`<${Given} standing=${standing} choice=${labelled(standing.choice)} who=${mine ? '' : name} onChange=${() => setChanging(true)} />`;
+    return html`<${Given} standing=${standing} choice=${labelled(standing.choice)} who=${mine ? '' : name} onChange=${() => setChanging(true)}
+      onWithdraw=${() => answer(send('withdraw_objection', { decision: decision.id, voter }))} />`;
   }
   return html`<form class="stack vote-form" onSubmit=${cast} noValidate>
     <${Choices} decision=${decision} filled=${filled} set=${set} group=${`v-${decision.id}-${voter}`} problem=${problem}

@@ -26,14 +26,8 @@ function HowMet({ decision, ballot }) {
 
 /** Objections one by one. @param {{decision: any, facilitator?: boolean}} props */
 export function Objections({ decision, facilitator = false }) {
-  const mine = slice('me')?.voters ?? [];
-  const withdraw = (/** @type {string} */ voter) => answer(send('withdraw_objection', { decision: decision.id, voter }));
   return objectionsOf(decision).map(
-    (ballot) => html`<${Voice} key=${ballot.voter} ballot=${ballot}>
-      ${facilitator && html`<${HowMet} decision=${decision} ballot=${ballot} />`}
-      ${(facilitator || mine.includes(ballot.voter)) &&
-      html`<div><${Button} kind="quiet" onClick=${() => withdraw(ballot.voter)}>${facilitator ? `${ballot.name} withdraws it` : 'We withdraw our objection'}<//></div>`}
-    <//>`,
+    (ballot) => html`<${Voice} key=${ballot.voter} ballot=${ballot}>${facilitator && ballot.choice === 'object' && html`<${HowMet} decision=${decision} ballot=${ballot} />`}<//>`,
   );
 }
 

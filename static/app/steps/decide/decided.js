@@ -51,9 +51,6 @@ function withAnswers(decision) {
   return { ...decision, voters, missing: answered.missing };
 }
 
-/** A decision that is being worked on. @param {any} decision */
-export const isLive = (decision) => decision?.status === 'open' || decision?.status === 'between';
-
 /** @param {any} decision @returns {Round | undefined} */
 export const lastRound = (decision) => decision?.rounds?.at(-1);
 

@@ -38,7 +38,7 @@ function Departure({ step, onClose }) {
 function Before({ step, again }) {
   const [departing, setDeparting] = useState(false);
   const rule = slice('rules')?.[opening(step).applies_to];
-  const mayDepart = !rule?.adopted || rule.policy?.may_depart;
+  const mayDepart = rule?.may_depart;
   return html`<div class="stack">
     ${again}
     <${Upcoming} step=${step} />

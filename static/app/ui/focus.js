@@ -1,0 +1,33 @@
+/** The focus is never lost: when what had it is drawn away (a form that was sent, a button that did its work), what held it takes over. */
+
+/** The last focused element and what it stood in, from the inside out. @type {HTMLElement[]} */
+let chain = [];
+
+/** @param {Element | null} element @returns {HTMLElement[]} */
+function chainOf(element) {
+  const found = [];
+  for (let at = element; at instanceof HTMLElement && at !== document.body; at = at.parentElement) found.push(at);
+  return found;
+}
+
+/** Without it a keyboard would start again from the top of the page, and a screen reader fall silent. */
+function recover() {
+  if (!chain.length || chain[0].isConnected || document.activeElement !== document.body) return;
+  const holder = chain.find((element) => element.isConnected);
+  if (!holder) return;
+  if (!holder.hasAttribute('tabindex')) {
+    holder.tabIndex = -1;
+    holder.addEventListener('blur', () => holder.removeAttribute('tabindex'), { once: true });
+  }
+  holder.focus({ preventScroll: true });
+}
+
+/** @param {HTMLElement} root watch over everything in it, as long as the page lives */
+export function holdFocus(root) {
+  root.addEventListener('focusin', (event) => (chain = chainOf(/** @type {Element} */ (event.target))));
+  // Somebody who presses beside everything lets go on purpose.
+  root.addEventListener('focusout', (event) => {
+    if (/** @type {Element} */ (event.target).isConnected) chain = [];
+  });
+  new MutationObserver(recover).observe(root, { childList: true, subtree: true });
+}

@@ -1,0 +1,66 @@
+"""Somebody who has only a keyboard, and looks where the focus is at each press of a key."""
+
+from playwright.sync_api import Page, expect
+
+FOCUSED = """async () => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const element = document.activeElement;
+  if (!element || element === document.body) return null;
+  const label = element.labels?.[0]?.textContent ?? '';
+  const name = element.getAttribute('aria-label') || label || element.textContent || '';
+  const outlined = [element, ...['label', '.option', '.radio'].map((near) => element.closest(near))].filter(Boolean)
+    .some((one) => { const style = getComputedStyle(one); return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2; });
+  const box = element.getBoundingClientRect();
+  const inSight = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  return { name: name.replace(/\\s+/g, ' ').trim(), tag: element.tagName, type: element.type ?? '', seen: outlined && inSight };
+}"""
+
+FARTHEST = 120
+"""No way on a page may take more presses of the Tab key than this."""
+
+
+class Keyboard:
+    """A page without a mouse and without touch."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def press(self, *keys: str) -> None:
+        """One key after the other."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def type(self, words: str) -> None:
+        """Into whatever has the focus."""
+        self.page.keyboard.insert_text(words)
+
+    def reach(self, name: str, *, nth: int = 0) -> None:
+        """Tab to what is called this (the start of its name counts), and see it at every stop on the way."""
+        passed = []
+        for _ in range(FARTHEST):
+            self.press("Tab")
+            focused = self.page.evaluate(FOCUSED)
+            if focused is None:
+                continue
+            passed.append(focused["name"])
+            assert focused["seen"], f"The focus cannot be seen on “{focused['name']}” ({focused['tag']})"
+            if focused["name"].startswith(name):
+                if nth == 0:
+                    return
+                nth -= 1
+        raise AssertionError(f"The keyboard does not reach “{name}”; it passed {list(dict.fromkeys(passed))}")
+
+    def go(self, name: str, *, nth: int = 0) -> None:
+        """Reach it and press Enter."""
+        self.reach(name, nth=nth)
+        self.press("Enter")
+
+    def holds_focus(self) -> None:
+        """The focus is somewhere, and was not dropped to the top of the page."""
+        self.page.wait_for_function("document.activeElement && document.activeElement !== document.body")
+
+    def is_asked(self, question: str) -> None:
+        """The screen is about this, and the focus has gone there."""
+        heading = self.page.get_by_role("heading", level=1, name=question)
+        expect(heading).to_be_visible()
+        expect(heading).to_be_focused()
