@@ -50,14 +50,6 @@ def serve(config: Config, say: Callable[[str], None] = print) -> None:
     stopping.wait()
     say("Stopping. Everything that was acknowledged is saved.")
     server.stop(timeout=PATIENCE)
-    close(app)
-
-
-def close(app: Flask) -> None:
-    """Lets go of the rooms and of the store."""
-    leave = getattr(app.extensions["rooms"], "close", None)
-    if leave:
-        leave()
     app.extensions["accounts"].close()
 
 

@@ -28,7 +28,7 @@ class Budgets:
     """A budget for each name, the same again when it is asked for again."""
 
     def __init__(self, pace: float, burst: float, clock: Callable[[], float] = time.monotonic) -> None:
-        self._new = lambda: Budget(pace, burst, clock)
+        self._new: Callable[[], Budget] = lambda: Budget(pace, burst, clock)
         self._of: dict[str, Budget] = {}
 
     def of(self, name: str) -> Budget:

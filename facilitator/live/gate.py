@@ -3,7 +3,7 @@
 Threats: a message of gigabytes (a few hundred kilobytes when compressed) that fills the memory before anybody looks at it; a
 flood that leaves no time for others; a client that asks and asks and never reads, so that the answers pile up here; bytes that
 are no message at all and fill the server's log. Whoever sends too fast is slowed down, since nothing is read or taken before
-its time; whoever does not read, or sends what is no message, is cut off.
+its time; whoever does not stop, does not read, or sends what is no message, is cut off.
 """
 
 from typing import Any
@@ -18,13 +18,15 @@ PACE = 50
 BURST = 200
 MOST_WAITING = 100
 """Messages that have come and wait for their time, before no more is read."""
+MOST_PAUSES = 10
+"""How often in a row reading may have to pause before the connection is given up: some seconds of a flood."""
 MOST_UNREAD = 500
 """Messages that wait to be written to a client that is too slow for them: half a minute of a busy room."""
 MESSAGES = frozenset("1345")
 """What a client of ours may begin a message with: close, pong, message, upgrade (Engine.IO 4)."""
 
 
-class Gate(WebSocketWSGI):  # type: ignore[misc]
+class Gate(WebSocketWSGI):
     """The library's web socket with a gate before it."""
 
     def __init__(self, handler: Any, server: Any) -> None:
@@ -32,6 +34,7 @@ class Gate(WebSocketWSGI):  # type: ignore[misc]
         # Without it, the library collects a message whole before its size is looked at.
         self.server_args["max_message_size"] = server.max_http_buffer_size
         self._budget = Budget(PACE, BURST)
+        self._pauses = 0
 
     def wait(self) -> str | None:
         """The next message, when its time has come; None ends the connection."""
@@ -46,6 +49,9 @@ class Gate(WebSocketWSGI):  # type: ignore[misc]
         """Called before anything is read: lets others go first, and reads no more than can be taken in."""
         # Reading does not yield while there is something to read: without this, one flood would stop the whole server.
         gevent.sleep(0)
+        self._pauses = self._pauses + 1 if len(self.ws.input_buffer) > MOST_WAITING else 0
+        if self._pauses > MOST_PAUSES:
+            raise ConnectionAbortedError("this client does not stop")
         while self.ws.connected and len(self.ws.input_buffer) > MOST_WAITING:
             gevent.sleep(1 / PACE)
 

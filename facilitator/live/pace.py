@@ -14,6 +14,8 @@ from workshops.room import refused
 
 LONGEST = 5.0
 """Seconds that something may wait for its turn."""
+SHORT = 1_000
+"""What is no longer than this costs 1; twenty thousand characters cost 96, which are some tenths of a second of everybody's time."""
 SNAPSHOT = 5
 """What a snapshot or a document costs, all of which is written anew."""
 TOO_FAST = refused(Refused("too_fast", "That was too much at once. Nothing was changed; please wait a moment, then try again."))
@@ -21,7 +23,7 @@ TOO_FAST = refused(Refused("too_fast", "That was too much at once. Nothing was c
 
 def cost_of(written: Any) -> float:
     """What carrying out a command that is written so may cost: long texts are read, spelled and drawn anew."""
-    return 1 + len(str(written)) / 1_000
+    return 1 + max(0, len(str(written)) - SHORT) / 200
 
 
 def paced(broadcast: Broadcast, participant: str, cost: float) -> dict[str, Any] | None:

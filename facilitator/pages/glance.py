@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from facilitator.pages.threshold import opened, rooms
+from workshops.agenda import Stage
 from workshops.people import FACILITATORS
+from workshops.plan.standing import Standing, standing_of_section
 from workshops.state import Workshop
 from workshops.steps.course import status
 from workshops.stores.accounts import Seat
@@ -21,7 +23,7 @@ BADGES = {
 
 @dataclass(frozen=True)
 class Glance:
-    """One workshop on the home page. `path` holds "agreed", "now" or "ahead" per stage; `leads` = seen by a facilitator."""
+    """One workshop on the home page. `path` holds "agreed", "passed", "now" or "ahead" per stage; `leads` = seen by a facilitator."""
 
     id: str
     title: str
@@ -59,10 +61,6 @@ def at_a_glance(workshop: Workshop, code: str, leads: bool) -> Glance:
     stages = [stage for stage in workshop.agenda.stages if not stage.skipped]
     now = status(workshop)
     at = next((n for n, stage in enumerate(stages) if stage.id == workshop.stage().id), 0)
-    if now == "preparing":
-        path = ["ahead"] * len(stages)
-    else:
-        path = ["agreed" if n < at or now == "signed" else "now" if n == at else "ahead" for n in range(len(stages))]
     return Glance(
         id=workshop.id,
         title=workshop.title,
@@ -71,13 +69,22 @@ def at_a_glance(workshop: Workshop, code: str, leads: bool) -> Glance:
         status=now,
         partners=len(workshop.partners),
         people=sum(1 for one in workshop.participants.values() if not one.removed and one.role not in FACILITATORS),
-        path=tuple(path),
+        path=tuple(_state(workshop, now, stage, at - n) for n, stage in enumerate(stages)),
         where=_where(now, at, [stage.title for stage in stages]),
         minutes=sum(step.minutes for stage in stages for step in stage.steps if not step.skipped),
         moved=spoken_date(workshop.moved_at),
         leads=leads,
         signed=len(workshop.version.signatures) if workshop.version else 0,
     )
+
+
+def _state(workshop: Workshop, now: str, stage: Stage, behind: int) -> str:
+    """How far one stage has come, as the room's own path shows it; `behind` counts the stages from it to where everybody is."""
+    if behind == 0 and now not in ("preparing", "signed"):
+        return "now"
+    if standing_of_section(workshop.plan, workshop.decisions.values(), stage.section) is Standing.ADOPTED:
+        return "agreed"
+    return "passed" if now == "signed" or behind > 0 else "ahead"
 
 
 def _where(now: str, at: int, titles: list[str]) -> str:

@@ -14,21 +14,17 @@ import { slice } from './store.js';
 /** What waits for the server, oldest first. @type {{value: Letter[]}} */
 export const outbox = signal(/** @type {Letter[]} */ ([]));
 
-/**
- * Steering the room is meant for now: sent when the connection returns, minutes later, it would move people who have gone on.
- * A signature is given in the moment, too.
- */
-const ONLY_NOW = new Set(
-  ('go_to reveal open_doors close_session start_timer pause_timer resume_timer extend_timer set_minutes skip insert_step lock call_everyone ' +
-    'open_decision close_round next_round withdraw_proposal admit_voter freeze thaw seal sign signal remove_participant readmit_participant ' +
-    'set_co_facilitator hand_voice confirm_voice dismiss_claim').split(' '),
+/** What a person wrote or answered, and what is still right a minute later. Everything else steers the room: it is done now or not at all. */
+const CAN_WAIT = new Set(
+  ('set_pulse write_card edit_card drop_card place_dots name_theme remove_theme move_card save_text add_entry change_entry remove_entry restore_entry ' +
+    'cast_ballot record_ballot withdraw_objection note_objection describe_partner change_details claim_voice park').split(' '),
 );
 
 /** These answer the text of one round; kept over a lost connection they must not count for another text. */
 const OF_ONE_ROUND = new Set(['cast_ballot', 'record_ballot', 'withdraw_objection']);
 
 /** @param {string} type */
-export const canWait = (type) => !ONLY_NOW.has(type);
+export const canWait = (type) => CAN_WAIT.has(type);
 
 let shelf = '';
 

@@ -12,7 +12,7 @@ FOCUSED = """async () => {
     .some((one) => { const style = getComputedStyle(one); return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2; });
   const box = element.getBoundingClientRect();
   const inSight = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-  return { name: name.replace(/\\s+/g, ' ').trim(), tag: element.tagName, type: element.type ?? '', seen: outlined && inSight };
+  return { name: name.replace(/\\s+/g, ' ').trim(), tag: element.tagName, type: element.type ?? '', seen: element.tabIndex < 0 || (outlined && inSight) };
 }"""
 
 FARTHEST = 120
@@ -57,7 +57,7 @@ class Keyboard:
 
     def holds_focus(self) -> None:
         """The focus is somewhere, and was not dropped to the top of the page."""
-        self.page.wait_for_function("document.activeElement && document.activeElement !== document.body")
+        expect(self.page.locator(":focus")).to_have_count(1)
 
     def is_asked(self, question: str) -> None:
         """The screen is about this, and the focus has gone there."""

@@ -28,7 +28,6 @@ def faults(page: Page, where: str) -> list[str]:
         page.evaluate(AXE_SCRIPT)
     for scheme, options in (("light", BY_DAY), ("dark", BY_NIGHT)):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.evaluate("Promise.allSettled(document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished))")
         for violation in page.evaluate("options => axe.run(options)", options)["violations"]:
             nodes = "; ".join(f"{node['html'][:160]} {node['failureSummary']}" for node in violation["nodes"][:3])
             found.append(f"{where}, {page.url.split('/')[-1]}, {scheme}: {violation['id']}: {nodes}")

@@ -51,7 +51,6 @@ def join(seat: Keyboard, code: str) -> None:
     seat.reach("I speak for our partner")
     seat.press("Space")
     seat.go("Join the workshop")
-    seat.page.screenshot(path="/tmp/me/join.png", full_page=True)
     seat.page.wait_for_url(re.compile("/w/"))
     expect(seat.page.get_by_role("heading", level=1)).to_be_visible()
 
@@ -115,6 +114,8 @@ def vote(desk: Keyboard, seat: Keyboard) -> None:
     desk.go("Next step: Is this ours?")
     desk.go("Next step: Decide")
     desk.go("Call the vote")
+    expect(seat.page.get_by_role("heading", level=1, name="Decision 1, round 1")).to_be_visible()
+    seat.holds_focus()
     seat.reach("Agree")
     seat.press("ArrowDown", "ArrowDown", "ArrowDown")
     expect(seat.page.get_by_role("radio", name=re.compile("^Not yet"))).to_be_checked()

@@ -9,11 +9,11 @@ from workshops.workshop import COMMANDS
 
 ROLES = ("facilitator", "co_facilitator", "representative", "participant", "observer", "removed", "stranger", "of_another_workshop")
 
-F, C, R, P, O = "facilitator", "co_facilitator", "representative", "participant", "observer"
+F, C, R, P, W = "facilitator", "co_facilitator", "representative", "participant", "observer"
 LEADS = {F, C}
 SEATED = {R, P}
 WORKS = LEADS | SEATED
-ALL = WORKS | {O}
+ALL = WORKS | {W}
 
 # The command: who may send it, and fields that make a readable command of it.
 TABLE: dict[str, tuple[set[str], dict[str, Any]]] = {
@@ -85,7 +85,7 @@ def cast() -> tuple[Scene, dict[str, str]]:
         C: scene.observer("Co"),
         "removed": scene.seat("Gone", "o1"),
         P: scene.seat("Part", "o1"),
-        O: scene.observer(),
+        W: scene.observer(),
         "stranger": "",
         "of_another_workshop": "p99",
     }
@@ -117,5 +117,5 @@ def test_a_command_is_open_to_its_roles_and_to_nobody_else(cast: tuple[Scene, di
 def test_the_example_of_a_command_can_be_read(cast: tuple[Scene, dict[str, str]], command: str) -> None:
     scene, people = cast
     allowed, fields = TABLE[command]
-    answer = scene.do(people[sorted(allowed)[0]], command, **fields)
+    answer = scene.do(people[min(allowed)], command, **fields)
     assert answer["ok"] or answer["code"] not in {"bad_command", "bad_field", "unknown_command"}, answer

@@ -2,7 +2,8 @@
 
 import itertools
 import json
-from contextlib import suppress
+from contextlib import closing, suppress
+from http.client import HTTPConnection
 from typing import Any
 
 from simple_websocket import Client as WebSocket
@@ -35,6 +36,15 @@ class Room:
         self.bad = Browser(self.server.address)
         assert self.bad.post_json("/api/join", {"code": self.code, "name": "Bad", "partner": "o2"})[0] == 200
 
+    def greets(self, origin: str) -> int:
+        """The status that a browser gets which asks for a socket from a page of this origin."""
+        host = self.server.address.removeprefix("http://")
+        asking = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": "A" * 22 + "=="}
+        with closing(HTTPConnection(host, timeout=10)) as connection:
+            connection.request("GET", wire.PATH, headers={**asking, "Origin": origin, "Cookie": self.bad.cookies()})
+            with connection.getresponse() as answer:
+                return answer.status
+
     def log(self) -> list[str]:
         """What is written."""
         return SqliteStore(self.server.data / "commonplan.sqlite").load(self.workshop).lines
@@ -55,7 +65,6 @@ class BadSocket:
     """A socket that says anything."""
 
     def __init__(self, room: Room) -> None:
-        self._room = room
         address = room.server.address.replace("http", "ws", 1) + wire.PATH
         self._socket = WebSocket(address, headers={"Cookie": room.bad.cookies()}, max_message_size=None)
         self._socket.send(wire.CONNECT)

@@ -9,7 +9,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,7 +26,7 @@ EMAIL, PASSWORD = "facilitator@play.example", "a password for golden plays"
 
 
 @pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with everything that a steady play of Tidewell Express left."""
     folder = tmp_path_factory.mktemp("golden")
     server = subprocess.Popen(
@@ -54,7 +53,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     walked(lines)
     (folder / "events.log").write_text("".join(f"{line}\n" for line in lines))
     _shorten(folder / "wire.jsonl")
-    yield folder
+    return folder
 
 
 def _shorten(wire: Path) -> None:

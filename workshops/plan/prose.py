@@ -42,8 +42,8 @@ def as_html(markdown: str) -> str:
     """A canonical text as HTML for the screen.
 
     Written from the same tree as the Markdown, so that the screen shows what is signed: Python-Markdown reads emphasis inside
-    words and a list after a list otherwise than CommonMark does, and is slow on hostile texts. nh3 stands guard behind it. Remembered, since it is the dearest part of a view and the same
-    words come again at every tick.
+    words and a list after a list otherwise than CommonMark does, and is slow on hostile texts. nh3 stands guard behind it.
+    Remembered, since it is the dearest part of a view and the same words come again at every tick.
     """
     return nh3.clean(
         _html(read(markdown)),

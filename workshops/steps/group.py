@@ -72,7 +72,8 @@ def _(command: NameTheme, workshop: Workshop, actor: Actor, moment: Moment) -> I
         raise Refused("unknown_step", "Themes are named in a Group step.", "step")
     name = needed_line(command.name, "name", "a name for the theme")
     theme = command.theme or workshop.next_id("t")
-    if command.theme and command.theme not in workshop.themes:
+    known = workshop.themes.get(command.theme)
+    if command.theme and (known is None or known.step != step.id):
         raise Refused("unknown_theme", "This theme is not here any more.", "theme")
     here = [one for one in workshop.themes.values() if one.step == step.id and one.id != theme]
     if any(one.name.casefold() == name.casefold() for one in here):

@@ -58,7 +58,8 @@ def partner_named(workshop: Workshop, name: str, by: str, moment: Moment) -> tup
     if known:
         return known, []
     if workshop.is_frozen():
-        raise Refused("frozen", "The plan is being signed, and its list of partners is closed. Choose one from the list, or observe.", "new_partner")
+        message = "The plan is being signed, and its list of partners is closed. Choose one from the list, or observe."
+        raise Refused("frozen", message, "new_partner")
     if len(workshop.partners) >= MOST_PARTNERS:
         raise Refused("full", f"There are {MOST_PARTNERS} partners already, the most that one plan can hold.", "new_partner")
     new = workshop.next_id("o")

@@ -83,7 +83,7 @@ export function Now() {
   const kind = kinds[step.kind];
   // The key makes a new step start afresh: nothing of the last one lingers in a component; drafts live elsewhere.
   return html`
-    <${Head} step=${step} lede=${kind.lede?.(step) ?? step.help} />
+    ${!kind.headed?.(step) && html`<${Head} step=${step} lede=${kind.lede?.(step) ?? step.help} />`}
     <${Standing} />
     <${kind.Now} key=${step.id} step=${step} />
     <${MoreTime} />

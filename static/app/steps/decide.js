@@ -27,7 +27,7 @@ function Open({ decision }) {
   const me = slice('me');
   const mine = (me?.voters ?? []).filter((/** @type {string} */ id) => decision.voters.some((/** @type {any} */ voter) => voter.voter === id));
   return html`<div class="decide stack">
-    <${Proposal} decision=${decision} />
+    <${Proposal} decision=${decision} leads />
     <${HowDecided} decision=${decision} />
     ${mine.length
       ? mine.map((/** @type {string} */ voter) => html`<${Ballot} key=${`${decision.id}:${decision.round}:${voter}`} decision=${decision} voter=${voter} mine=${voter === me.id} />`)
@@ -40,7 +40,7 @@ function Open({ decision }) {
 /** A round is over, and it did not carry. @param {{decision: any}} props */
 const Between = ({ decision }) =>
   html`<div class="work--result stack">
-    <h2 class="h-section">${headline(decision)}</h2>
+    <h1 class="h-section" tabindex="-1">${headline(decision)}</h1>
     <${Tally} decision=${decision} round=${lastRound(decision)} />
     <p>${lastRound(decision)?.sentence}</p>
     <${Objections} decision=${decision} />
@@ -48,13 +48,21 @@ const Between = ({ decision }) =>
     <${Revise} decision=${decision} />
   </div>`;
 
+/** Is it carried, and still what the plan says? @param {any} decision */
+const stands = (decision) => decision.status === 'carried' && slice('plan')?.sections.find((/** @type {any} */ one) => one.id === decision.section)?.standing === 'adopted';
+
+/** Once there is a proposal, the screen is about it, and the question of the step has done its work. @param {any} step */
+export function headed(step) {
+  const decision = decisionOf(step);
+  return Boolean(decision && (decision.status !== 'carried' || stands(decision)));
+}
+
 /** What a participant does. @param {{step: any}} props */
 export function Now({ step }) {
   const decision = decisionOf(step);
   if (decision?.status === 'open') return html`<${Open} decision=${decision} />`;
   if (decision?.status === 'between') return html`<${Between} decision=${decision} />`;
-  const section = slice('plan')?.sections.find((/** @type {any} */ one) => one.id === decision?.section);
-  if (decision && (decision.status !== 'carried' || section?.standing === 'adopted')) return html`<${Result} decision=${decision} />`;
+  if (headed(step)) return html`<${Result} decision=${decision} />`;
   return html`<div class="decide stack">
     ${decision && html`<${Notice} icon="refresh-cw" title="Changed since it was agreed.">It is decided again before it counts.<//>`}
     <p class="ink-2">The facilitator calls the vote; nothing opens by itself.</p>

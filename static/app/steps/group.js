@@ -2,7 +2,7 @@
 import { send } from '../connection.js';
 import { waiting } from '../outbox.js';
 import { all, slice } from '../store.js';
-import { announce, answer, html, Icon, IconButton, plural, signal, takesPart, useState } from '../ui.js';
+import { announce, answer, effect, html, Icon, IconButton, plural, signal, takesPart, useState } from '../ui.js';
 import { MoveCard, NameTheme } from './group/choose.js';
 import { Scroll, StageAsk } from './head.js';
 
@@ -17,10 +17,26 @@ const READABLE = 20;
 const dragged = signal('');
 const over = signal('');
 
+/** Moves that are not in the slices yet: until they are, a card must not jump back. @type {{value: Map<string, string>}} */
+const moved = signal(new Map());
+
+/** @param {string} card @param {string} theme */
+function holdPlace(card, theme) {
+  moved.value = new Map(moved.value).set(card, theme);
+  const before = slice(`card:${card}`);
+  let stop = () => {};
+  const release = () => {
+    stop();
+    if (moved.value.get(card) === theme) moved.value = new Map([...moved.value].filter(([id]) => id !== card));
+  };
+  stop = effect(() => void (slice(`card:${card}`) !== before && queueMicrotask(release)));
+  return release;
+}
+
 /** @param {Step} step @returns {Card[]} the cards to group, where the latest move put them, sent or not */
 function cardsOf(step) {
   const from = [step.options?.of ?? []].flat().filter(Boolean);
-  const moves = new Map(waiting('move_card').map(({ card, theme }) => [card, theme]));
+  const moves = new Map([...waiting('move_card').map(({ card, theme }) => /** @type {[string, string]} */ ([card, theme])), ...moved.value]);
   return all('card')
     .filter((card) => !from.length || from.includes(card.step))
     .map((card) => (moves.has(card.id) ? { ...card, theme: moves.get(card.id) } : card));
@@ -32,7 +48,9 @@ const themesOf = (step) => all('theme').filter((theme) => theme.step === step.id
 /** @param {string} card @param {string} theme "" = not grouped @param {string} name of the theme, to say it */
 function move(card, theme, name) {
   announce(`Moved to ${name}.`);
+  const release = holdPlace(card, theme);
   const sending = answer(send('move_card', { card, theme }));
+  void sending.then((said) => said.ok || release());
   // The card is drawn anew in its column; the focus goes along with it.
   requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(`move-${card}`)?.focus()));
   return sending;

@@ -1,7 +1,8 @@
 /**
  * The step kinds, each a module named as its Python twin. A module exports `Now` (what a participant does), `Stage` (the centre of
  * the facilitator's console), `Wall` (the projector) and may export `primary` (the next thing the facilitator would do)
- * and `lede` (the line under the question, where the agenda's own help is not enough). The room draws the question itself.
+ * and `lede` (the line under the question, where the agenda's own help is not enough). The room draws the question itself, unless
+ * `headed` says that the step brings another heading.
  */
 import * as decide from './decide.js';
 import * as draft from './draft.js';
@@ -17,7 +18,7 @@ import * as welcome from './welcome.js';
 /**
  * @typedef {{id: string, kind: string, title: string, prompt: string, help: string, options: any, revealed: boolean, done: number, of: number}} Step
  * @typedef {{label: string, icon: string, command: string, fields: Record<string, any>}} Primary
- * @typedef {{Now: any, Stage: any, Wall: any, lede?: (step: Step) => string, primary?: (props: {step: Step}) => Primary | null}} StepKind
+ * @typedef {{Now: any, Stage: any, Wall: any, lede?: (step: Step) => string, headed?: (step: Step) => boolean, primary?: (props: {step: Step}) => Primary | null}} StepKind
  */
 
 /** @type {Record<string, StepKind>} */

@@ -13,8 +13,9 @@ function chainOf(element) {
 /** Without it a keyboard would start again from the top of the page, and a screen reader fall silent. */
 function recover() {
   if (!chain.length || chain[0].isConnected || document.activeElement !== document.body) return;
-  const holder = chain.find((element) => element.isConnected);
-  if (!holder) return;
+  const nearest = chain.find((element) => element.isConnected);
+  const holder = nearest?.tagName === 'MAIN' ? (nearest.querySelector('h1') ?? nearest) : nearest;
+  if (!(holder instanceof HTMLElement)) return;
   if (!holder.hasAttribute('tabindex')) {
     holder.tabIndex = -1;
     holder.addEventListener('blur', () => holder.removeAttribute('tabindex'), { once: true });
@@ -25,9 +26,7 @@ function recover() {
 /** @param {HTMLElement} root watch over everything in it, as long as the page lives */
 export function holdFocus(root) {
   root.addEventListener('focusin', (event) => (chain = chainOf(/** @type {Element} */ (event.target))));
-  // Somebody who presses beside everything lets go on purpose.
-  root.addEventListener('focusout', (event) => {
-    if (/** @type {Element} */ (event.target).isConnected) chain = [];
-  });
+  // Somebody who presses beside everything lets go on purpose. What is drawn away loses the focus while it is still there.
+  root.addEventListener('focusout', (event) => queueMicrotask(() => /** @type {Element} */ (event.target).isConnected && (chain = chainOf(document.activeElement))));
   new MutationObserver(recover).observe(root, { childList: true, subtree: true });
 }

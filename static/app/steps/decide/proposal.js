@@ -5,10 +5,10 @@ import { EntryGroup } from '../entries/lines.js';
 import { entriesOf } from '../entries/declared.js';
 import { proposedBy, sectionOf } from './decided.js';
 
-/** The frozen words of an open decision. @param {{decision: any}} props */
-export const Proposal = ({ decision }) =>
+/** The frozen words of an open decision. @param {{decision: any, leads?: boolean}} props leads: it is what the screen is about */
+export const Proposal = ({ decision, leads = false }) =>
   html`<section class="sheet proposal" aria-label="The proposal">
-    <p class="meta">Decision ${decision.number}, round ${decision.round}</p>
+    ${leads ? html`<h1 class="meta" tabindex="-1">Decision ${decision.number}, round ${decision.round}</h1>` : html`<p class="meta">Decision ${decision.number}, round ${decision.round}</p>`}
     <div class="proposal__text doc"><${Prose} html=${decision.html} /></div>
   </section>`;
 

@@ -93,7 +93,7 @@ export function Result({ decision }) {
   return html`<div class="stack">
     <div class=${`verdict ${carried ? 'agree' : ''}`}>
       ${carried && html`<${Icon} name="circle-check" cls="icon--lg" />`}
-      <h2 class="h-section">${headline(decision)}</h2>
+      <h1 class="h-section" tabindex="-1">${headline(decision)}</h1>
       <p class="meta">Decision ${decision.number}, round ${decision.round}</p>
     </div>
     <section class="sheet proposal"><div class="proposal__text doc"><${Prose} html=${decision.html} /></div></section>
