@@ -25,7 +25,13 @@ class Device:
         self.forgiven: list[re.Pattern[str]] = []
         self.complaints: list[str] = []
         self.context = browser.new_context(
-            viewport=size, base_url=base, has_touch=touch, storage_state=seat, reduced_motion="reduce", accept_downloads=True, locale="en-GB"
+            viewport=size,
+            base_url=base,
+            has_touch=touch,
+            storage_state=seat,
+            reduced_motion="reduce",
+            accept_downloads=True,
+            locale="en-GB",
         )
         self.context.set_default_timeout(PATIENCE)
         self.context.on("console", self._hear)

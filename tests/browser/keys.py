@@ -12,7 +12,9 @@ FOCUSED = """async () => {
     .some((one) => { const style = getComputedStyle(one); return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2; });
   const box = element.getBoundingClientRect();
   const inSight = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-  return { name: name.replace(/\\s+/g, ' ').trim(), tag: element.tagName, type: element.type ?? '', seen: element.tabIndex < 0 || (outlined && inSight) };
+  // What only a script can focus, such as a heading, is where reading begins, and no stop.
+  const seen = element.tabIndex < 0 || (outlined && inSight);
+  return { name: name.replace(/\\s+/g, ' ').trim(), tag: element.tagName, seen };
 }"""
 
 FARTHEST = 120

@@ -203,7 +203,7 @@ def write_text(page: Page, label: str, words: str) -> None:
 
 def add_entry(page: Page, kind: str, fields: dict[str, str]) -> None:
     """One entry by its form: text is typed, from a list is chosen."""
-    page.get_by_role("button", name=exactly(f"Add: {kind}")).click()
+    page.get_by_role("button", name=exactly(f"Add {'an' if kind[0] in 'aeiou' else 'a'} {kind}")).click()
     dialog = page.get_by_role("dialog")
     for label, value in fields.items():
         field = dialog.get_by_label(label).first

@@ -40,6 +40,7 @@ class Story:
         self.ida = Participant(devices.laptop(), "Ida F.")
         self._devices = devices
         self.wall: Page | None = None
+        self.faults: list[str] = []
 
     @property
     def phones(self) -> list[Participant]:
@@ -51,12 +52,6 @@ class Story:
         """Every screen in the room: the console, a phone, the observer's laptop, the wall."""
         found = [self.facilitator.page, self.maria.page, self.ida.page]
         return [*found, self.wall] if self.wall else found
-
-    def play(self) -> "Story":
-        """To the end, without halting."""
-        for _ in self.scenes():
-            pass
-        return self
 
     def scenes(self) -> Iterator[str]:
         """The whole workshop; halts with the name of each scene."""

@@ -70,6 +70,7 @@ def test_a_half_written_card_survives_a_step_a_lost_line_and_a_reload(facilitato
 
 def test_what_is_sent_without_a_line_is_kept_and_arrives_once(facilitator: Facilitator, maria: Participant, house: House) -> None:
     facilitator.go_to("Scope and limits", "Gather")
+    maria.asked("Where could we, together, make a difference for people that none of us can make alone?")
     house.kill()
     maria.sees("Reconnecting.")
     maria.page.get_by_label("One idea per card").fill("The ferry runs on Sundays")
@@ -117,7 +118,7 @@ def test_who_comes_back_is_told_what_was_missed(facilitator: Facilitator, device
     facilitator.confirm(sam.name)
     facilitator.go_to("Goals", "Goals")
 
-    sam.page.clock.install(time=datetime.datetime.now() + datetime.timedelta(minutes=10))
+    sam.page.clock.install(time=datetime.datetime.now(datetime.UTC) + datetime.timedelta(minutes=10))
     sam.page.goto(f"/w/{facilitator.workshop}")
     sam.sees("Welcome back")
     sam.sees(re.compile(r"You were away for 10 minutes\."))

@@ -12,6 +12,7 @@ from tests.browser.devices import Devices
 from tests.browser.house import House
 from tests.browser.people import Facilitator
 from tests.browser.story import COUNCIL, HARM, MET, PARTNERS, REFUSAL, RESERVATION, TITLE, VISION, Story
+from tests.browser.widths import NARROW, WIDE, faults, needs_scrolling
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +31,26 @@ def devices(chromium: Browser, house: House) -> Iterator[Devices]:
 
 @pytest.fixture(scope="module")
 def signed(house: House, devices: Devices) -> Story:
-    """The workshop, played to its end."""
-    return Story(house, devices).play()
+    """The workshop, played to its end; on the way every screen is measured at every width."""
+    story = Story(house, devices)
+    for scene in story.scenes():
+        story.faults += what_does_not_fit(story, scene)
+    return story
+
+
+def what_does_not_fit(story: Story, scene: str) -> list[str]:
+    """At this moment, in the whole room."""
+    found = needs_scrolling(story.facilitator.page, scene)
+    found += faults(story.maria.page, f"{scene}, phone", NARROW)
+    found += faults(story.ida.page, f"{scene}, laptop", WIDE)
+    found += faults(story.facilitator.page, f"{scene}, console", (768, *WIDE))
+    found += faults(story.wall, f"{scene}, wall", (1366, 1920)) if story.wall else []
+    if scene in ("goals", "sign, all have answered"):
+        for view in ("Plan", "People"):
+            story.maria.tab(view)
+            found += faults(story.maria.page, f"{scene}, {view}", NARROW)
+        story.maria.tab("Now")
+    return found
 
 
 def download(page: Page, link: str) -> bytes:
@@ -46,6 +65,10 @@ def test_the_document_holds_what_was_agreed_and_who_signed_it(signed: Story) -> 
 
     for said in [VISION, HARM, MET, RESERVATION, REFUSAL, *PARTNERS, "Meals people choose", "Three evening meal sites open every weekday"]:
         assert said in document
+
+
+def test_nothing_ran_out_of_a_screen_on_the_way(signed: Story) -> None:
+    assert not signed.faults, "\n".join(signed.faults)
 
 
 def test_anybody_can_check_the_sum_by_hand(signed: Story, tmp_path: Path) -> None:

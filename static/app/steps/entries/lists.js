@@ -93,7 +93,7 @@ function KindList({ kind, limit, editable, participant }) {
     </div>
     ${!entries.length && html`<p class="ink-2">None yet.</p>`}
     <ul class="stack">${entries.map((entry) => html`<${Row} key=${entry.id} entry=${entry} editable=${editable} onEdit=${() => setOpen(entry.id)} />`)}</ul>
-    ${editable && !full && html`<div><${Button} icon="plus" onClick=${() => setOpen('new')}>Add: ${declared.label.toLowerCase()}<//></div>`}
+    ${editable && !full && html`<div><${Button} icon="plus" onClick=${() => setOpen('new')}>Add ${/^[aeiou]/iu.test(declared.label) ? 'an' : 'a'} ${declared.label.toLowerCase()}<//></div>`}
     ${open === 'new' && html`<${EntryForm} kind=${kind} participant=${participant} onClose=${() => setOpen('')} />`}
     ${edited && html`<${EntryForm} kind=${kind} entry=${edited} onClose=${() => setOpen('')} />`}
   </section>`;
