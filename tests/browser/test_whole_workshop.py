@@ -94,7 +94,7 @@ def test_a_reload_comes_back_as_the_same_person(signed: Story) -> None:
     signed.sam.page.reload()
     expect(signed.sam.page.get_by_role("listitem").filter(has_text=REFUSAL)).to_contain_text("Sam L., Public health officer")
     signed.sam.tab("People")
-    signed.sam.sees(f"Public health officer · {COUNCIL} · Speaks for {COUNCIL}")
+    signed.sam.sees(f"Public health officer · Speaks for {COUNCIL}")
     signed.sam.tab("Now")
 
 

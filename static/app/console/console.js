@@ -35,8 +35,8 @@ const drawer = signal(false);
 
 /** How many have done what this step asks. @param {{step: any}} props */
 function HowMany({ step }) {
-    const words = /** @type {Record<string, string>} */ ({ gather: 'have written', pulse: 'have answered', prioritise: 'have sent their dots' })[step.kind];
-  if (!words || !step.of) return null;
+  const words = /** @type {Record<string, string>} */ ({ gather: 'have written', pulse: 'have answered', prioritise: 'have sent their dots' })[step.kind];
+  if (!words || !step.of || step.revealed) return null;
   return html`<p class="num"><b>${step.done} of ${plural(step.of, 'person', 'people')}</b> ${words}</p>`;
 }
 

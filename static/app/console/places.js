@@ -10,7 +10,8 @@ const SIGNALS = { more_time: ['hourglass', 'needs more time'], ready: ['check', 
 function Seat({ person }) {
   const done = slice('progress')?.[person.id];
   const signals = done?.signals ?? [];
-  const words = isHere(person.id) ? (done?.did ?? 'here') : 'away';
+  // Once all is turned over nobody knows any more whose is what.
+  const words = !isHere(person.id) ? 'away' : slice('step')?.revealed ? 'here' : (done?.did ?? 'here');
   return html`<span class="seat" title=${person.name}>
     <${Avatar} person=${person} />
     <span class="seat__words"><span class="visually-hidden">${person.name}: </span>${words}

@@ -86,7 +86,7 @@ function Me() {
       <${Avatar} person=${me} large />
       <div>
         <h2 class="h-small">${me.name}</h2>
-        <p class="meta">${[me.title, partner?.name, roleWords(me, partner)].filter(Boolean).join(' · ')}</p>
+        <p class="meta">${[me.title, !roleWords(me, partner) && partner?.name, roleWords(me, partner)].filter(Boolean).join(' · ')}</p>
       </div>
     </div>
     <div class="row">

@@ -27,7 +27,7 @@ function Mark({ standing, decision, onOpen }) {
   return html`<button type="button" class=${`mark ${standing === 'adopted' ? '' : 'mark--pending'}`} onClick=${() => onOpen(decision.id)}>
     <${Icon} name=${known.icon} />
     <span>
-      <b>${standing === 'adopted' ? `Decision ${decision.number}` : known.words}</b>${' '}
+      <b>${standing === 'adopted' ? `Decision ${decision.number}${round ? ':' : ''}` : known.words}</b>${' '}
       ${standing === 'adopted'
         ? html`<span class="mark__rule">${decision.words?.short ?? ''}</span><span class="mark__tally">${round ? sumWords(decision, round) : ''}</span>`
         : html`<span class="mark__rule">decision ${decision.number}</span>`}

@@ -4,7 +4,7 @@ import { slice } from '../store.js';
 import { Ballot } from './decide/ballot.js';
 import { Objections, Question, Revise, Ways } from './decide/between.js';
 import { decisionOf, headline, lastRound } from './decide/decided.js';
-import { HowDecided, Proposal, Upcoming } from './decide/proposal.js';
+import { HowDecided, Proposal, Upcoming, WhoVotes } from './decide/proposal.js';
 import { Result, Tally } from './decide/result.js';
 
 export { primary, Stage } from './decide/stage.js';
@@ -33,6 +33,7 @@ function Open({ decision }) {
       ? mine.map((/** @type {string} */ voter) => html`<${Ballot} key=${`${decision.id}:${decision.round}:${voter}`} decision=${decision} voter=${voter} mine=${voter === me.id} />`)
       : html`<${Watching} decision=${decision} />`}
     ${takesPart() && html`<${Question} on=${Boolean(me?.signals?.includes('question'))} />`}
+    <${WhoVotes} decision=${decision} />
     <p class="meta decide__missing"><${Icon} name="users" />${decision.missing}</p>
   </div>`;
 }

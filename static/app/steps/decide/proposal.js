@@ -32,10 +32,13 @@ export function Upcoming({ step }) {
 /** The rule of an open decision, or of the one to come. @param {{decision?: any, step?: any}} props */
 export function HowDecided({ decision, step }) {
   if (decision) {
-    const { title, detail, after } = decision.words;
-    return html`<${Rule} title=${title}>${after}${decision.departure && html` <b>Not the agreed rule, because:</b> ${decision.departure}`}<//>
-      <details class="fold rule__more"><summary>Who votes, and when the answers show</summary><p class="ink-2">${detail}</p></details>`;
+    const { title, after } = decision.words;
+    return html`<${Rule} title=${title}>${after}${decision.departure && html` <b>Not the agreed rule, because:</b> ${decision.departure}`}<//>`;
   }
   const rule = slice('rules')?.[step.options?.applies_to || 'workplan'];
   return rule ? html`<${Rule} title=${rule.title}>${rule.detail}<//>` : null;
 }
+
+/** The small print of the rule, for whoever asks. @param {{decision: any}} props */
+export const WhoVotes = ({ decision }) =>
+  html`<details class="fold rule__more"><summary>Who votes, and when the answers show</summary><p class="ink-2">${decision.words.detail}</p></details>`;

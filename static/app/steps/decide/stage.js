@@ -8,7 +8,7 @@ import { Scroll, StageAsk } from '../head.js';
 import { Objections, Revise, Ways } from './between.js';
 import { ballotFields, BLANK, Choices, lacking } from './choices.js';
 import { decisionOf, headline, lastRound, proposedBy } from './decided.js';
-import { HowDecided, Proposal, Upcoming } from './proposal.js';
+import { HowDecided, Proposal, Upcoming, WhoVotes } from './proposal.js';
 import { Outcome, Tally } from './result.js';
 
 /** The fields of `open_decision` for a step, under the rule that stands. @param {any} step */
@@ -145,6 +145,7 @@ function Content({ step }) {
       <${Voters} decision=${decision} />
       <${Proposal} decision=${decision} />
       <${HowDecided} decision=${decision} />
+      <${WhoVotes} decision=${decision} />
       <${TakeBack} decision=${decision} />
     </div>`;
   }

@@ -31,9 +31,9 @@ export function Signatures({ version }) {
       const choice = signature && CHOICES[signature.choice];
       return html`<li key=${partner.id} class=${`srow org-${partner.colour}`}>
         <span class="srow__edge"></span>
-        <span class="srow__name">${partner.name}${signature && html`<span class="meta srow__by">${signature.name}${signature.title && `, ${signature.title}`}</span>`}
-          ${signature?.reason && html`<span class="meta srow__by">“${signature.reason}”</span>`}</span>
+        <span class="srow__name">${partner.name}</span>
         <span class=${`badge ${choice ? `badge--${choice.cls}` : ''}`}><${Icon} name=${choice?.icon ?? (sealed ? 'circle-minus' : 'hourglass')} />${choice?.done ?? (sealed ? 'Not signed' : 'Waiting')}</span>
+        ${signature && html`<span class="meta srow__by">${signature.name}${signature.title && `, ${signature.title}`}${signature.reason && html`<q>${signature.reason}</q>`}</span>`}
       </li>`;
     })}
   </ul>`;
@@ -116,7 +116,7 @@ export function SignFor({ version, partner }) {
     ${filled.choice !== 'decline' && html`<blockquote class="consent doc">${consentOf(version, partner, filled.name)}</blockquote>`}
     <label class="check"><input type="checkbox" checked=${filled.read} onChange=${(/** @type {any} */ event) => change({ read: event.currentTarget.checked })} /><span>I have read the plan and may sign for us</span></label>
     <${Problem} problem=${at('read')} />
-    <${Field} label="Your name, as your signature" autocomplete="name" maxlength="120" class="input" value=${filled.name} hint=${me?.name ? `You are here as ${me.name}.` : ''} onValue=${(/** @type {string} */ name) => change({ name })} problem=${at('name')} />
+    <${Field} label="Your name, as your signature" autocomplete="name" maxlength="120" class="input" value=${filled.name} hint=${me?.name ? `You are here as ${me.name}` : ''} onValue=${(/** @type {string} */ name) => change({ name })} problem=${at('name')} />
     <${Problem} problem=${problem && !['read', 'name', 'reason'].includes(problem.field ?? '') ? problem : null} />
     <${Button} type="submit" kind="primary" large=${true} block=${true} icon="signature">${filled.choice === 'decline' ? 'Decline for us' : 'Sign the plan'}<//>
     <p class="meta">Signing is optional today. “We must ask our board first” is a good answer: tell the facilitator.</p>
