@@ -119,6 +119,7 @@ class Workshop(Struct, frozen=True):
     themes: dict[str, Theme] = {}
     pulses: dict[str, tuple[int, ...]] = {}
     heard: dict[str, dict[str, int]] = {}
+    answered: dict[str, int] = {}
     plan: Plan = Plan()
     decisions: dict[str, Decision] = {}
     rules: dict[str, Policy] = {}

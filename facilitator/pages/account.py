@@ -20,7 +20,7 @@ def start(secret: str) -> ResponseReturnValue:
     token = access.link(secret, "start")
     if token is None or token.used_by:
         message = "Each link makes one account. If you have yours, sign in. Whoever runs the server can print a new link."
-        return refuse(404, "This link has been used, or is not complete", message)
+        return refuse(404, "This link has been used, was replaced by a newer one, or is not complete", message)
     form = AccountForm()
     if not form.validate_on_submit():
         return render_template("start.html", form=form), 422 if form.is_submitted() else 200

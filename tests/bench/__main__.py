@@ -18,7 +18,7 @@ from time import perf_counter
 
 from facilitator.player.client import Browser
 from facilitator.player.local_server import LocalServer
-from facilitator.player.pages import create_workshop, form_of, make_account
+from facilitator.player.pages import create_workshop, make_account
 from tests.bench.light_client import LightClient
 
 PARTNERS = 30
@@ -55,10 +55,14 @@ def main() -> None:
             account = {"name": "Bench", "email": "bench@example.org", "password": "bench " * 3}
             make_account(facilitator, server.start_link, account)
             for number in range(options.rounds):
-                answers = form_of(
-                    f"Bench {number}", "Bench", "express", {"rule": "majority", "unit": "person"}, [f"Partner {n}" for n in range(PARTNERS)]
-                )
-                workshop, code = create_workshop(facilitator, answers)
+                asked_for = {
+                    "title": f"Bench {number}",
+                    "partnership": "Bench",
+                    "agenda": "express",
+                    "starting_policy": {"rule": "majority", "unit": "person"},
+                    "partners": [f"Partner {n}" for n in range(PARTNERS)],
+                }
+                workshop, code = create_workshop(facilitator, asked_for)
                 asyncio.run(_round(server, facilitator.cookies(), workshop, code, options.people, measured))
             server.kill()
         began = perf_counter()

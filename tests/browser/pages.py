@@ -19,7 +19,8 @@ def every_page(house: House, devices: Devices) -> Iterator[tuple[str, Page]]:
     facilitator, maria = Facilitator(devices.laptop(), "Jo D."), Participant(devices.phone(), "Maria A.")
     yield from _first_start(house, facilitator)
     yield from _at_the_door(facilitator, maria)
-    yield from _after_it(facilitator, maria.page)
+    yield from _move_seats(facilitator, devices.phone().page)
+    yield from _out(facilitator, maria.page)
 
 
 def _first_start(house: House, facilitator: Facilitator) -> Iterator[tuple[str, Page]]:
@@ -66,7 +67,7 @@ def _at_the_door(facilitator: Facilitator, maria: Participant) -> Iterator[tuple
     yield "come back", phone
 
 
-def _after_it(facilitator: Facilitator, phone: Page) -> Iterator[tuple[str, Page]]:
+def _move_seats(facilitator: Facilitator, other: Page) -> Iterator[tuple[str, Page]]:
     page = facilitator.page
     facilitator.confirm("Maria A.")
     facilitator.press(re.compile("^Join with"))
@@ -82,16 +83,18 @@ def _after_it(facilitator: Facilitator, phone: Page) -> Iterator[tuple[str, Page
     yield "console, a personal link", page
     address = link.inner_text()
     page.keyboard.press("Escape")
-    phone.goto(address)
-    yield "personal link, opened", phone
-    phone.goto(f"/w/{facilitator.workshop}")
     page.get_by_role("button", name="Close", exact=True).click()
     expect(page.get_by_role("dialog")).to_have_count(0)
-    yield from _out(facilitator, phone)
+    other.goto(address)
+    expect(other.get_by_role("heading", name="Continue on this device?")).to_be_visible()
+    yield "personal link, opened on another device", other
+    other.goto("/p/not-a-link")
+    yield "personal link, wrong", other
 
 
 def _out(facilitator: Facilitator, phone: Page) -> Iterator[tuple[str, Page]]:
     page = facilitator.page
+    phone.goto(f"/w/{facilitator.workshop}")
     facilitator.press(re.compile("^People"))
     row = page.get_by_role("dialog").get_by_role("listitem").filter(has_text="Maria A.")
     row.locator("summary").click()

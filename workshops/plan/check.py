@@ -129,7 +129,7 @@ def entry_incomplete(checked: Checked) -> Iterator[Finding]:
             missing = ", ".join(field.label.lower() for field in lacking(KINDS[entry.kind], entry.fields))
             if missing:
                 yield Finding(
-                    "entry_incomplete", "accountable", f"{entry.short} {entry.titled()} still needs: {missing}.", section.id, entry.id
+                    "entry_incomplete", "accountable", f"{f'{entry.short} {entry.titled()}'.strip()} still needs: {missing}.", section.id, entry.id
                 )
 
 

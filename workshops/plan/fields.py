@@ -37,8 +37,10 @@ def blank(kind: Kind) -> dict[str, Any]:
 def refuse_if_hollow(kind: Kind, fields: dict[str, Any]) -> None:
     """Refused when an entry says nothing at all: what is most needed of it is asked for first."""
     first = kind.fields[0]
-    if first.type in ("line", "passage") and not fields.get(first.name):
-        raise Refused("empty", f"Please fill in “{first.label}”.", first.name)
+    for field in kind.fields:
+        said_first = field is first and field.needed and field.type in ("line", "passage", "choice")
+        if (said_first or field.type == "policy") and not fields.get(field.name):
+            raise Refused("empty", f"Please fill in “{field.label}”.", field.name)
     if all(value == _UNSET.get(field.type, "") for field, value in zip(kind.fields, (fields[f.name] for f in kind.fields), strict=True)):
         raise Refused("empty", "Please fill in at least one field.", first.name)
 

@@ -54,11 +54,12 @@ class DropCard(Command):
 
 
 class CardsRevealed(Event):
-    """All cards of a step were turned over; `heard` counts them per partner."""
+    """All cards of a step were turned over; `heard` counts them per partner, `people` all who wrote."""
 
     step: str
     cards: tuple[tuple[str, str], ...]
     heard: dict[str, int]
+    people: int = 0
     authors: dict[str, str] = {}
 
 
@@ -163,7 +164,8 @@ def reveal(workshop: Workshop, step: Step, moment: Moment) -> Event:
     cards = tuple((f"c{first + n}", text) for n, (text, _) in enumerate(mixed))
     authors = {} if step.options.anonymous else {card: author for (card, _), (_, author) in zip(cards, mixed, strict=True)}
     numbers = {author: sum(item.startswith("card-") for item in items) for author, items in held.items()}
-    return CardsRevealed(step=step.id, cards=cards, heard=counted_by_partner(workshop, numbers), authors=authors)
+    people = sum(1 for number in numbers.values() if number)
+    return CardsRevealed(step=step.id, cards=cards, heard=counted_by_partner(workshop, numbers), people=people, authors=authors)
 
 
 @apply.register
@@ -174,6 +176,7 @@ def _(event: CardsRevealed, workshop: Workshop) -> Workshop:
         cards=workshop.cards | cards,
         revealed=workshop.revealed | {event.step},
         heard=workshop.heard | {event.step: event.heard},
+        answered=workshop.answered | {event.step: event.people},
         counted=workshop.counted | {"c": workshop.counted.get("c", 0) + len(cards)},
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from workshops.agenda import Stage, Step
+from workshops.people import SEATED
 from workshops.plan.kinds import KINDS
 from workshops.state import Workshop
 from workshops.steps import draft, gather, prioritise, pulse
@@ -50,6 +51,8 @@ def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
 
 def _answered(workshop: Workshop, step: Step) -> tuple[int, int]:
     seated = workshop.seated()
+    if step.id in workshop.revealed:
+        return workshop.answered.get(step.id, 0), len(seated)
     if step.kind in DID:
         held = workshop.held.get(step.id, {})
         return sum(1 for one in seated if DID[step.kind](step, held.get(one.id, {}))[0]), len(seated)
@@ -116,7 +119,9 @@ def _neighbour(workshop: Workshop, step: Step) -> dict[str, Any]:
 def _progress(workshop: Workshop, participant: str) -> dict[str, Any]:
     step = workshop.step()
     signals = sorted(workshop.held_of("signals", participant))
-    if step.kind in DID:
+    if workshop.actor(participant).role not in SEATED or step.id in workshop.revealed:
+        count, words = 0, ""
+    elif step.kind in DID:
         count, words = DID[step.kind](step, workshop.held_of(step.id, participant))
     elif step.kind == "decide":
         count, words = _voted(workshop, participant)

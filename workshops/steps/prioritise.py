@@ -89,6 +89,7 @@ def _(event: DotsRevealed, workshop: Workshop) -> Workshop:
         themes=workshop.themes | themes,
         revealed=workshop.revealed | {event.step},
         heard=workshop.heard | {event.step: event.heard},
+        answered=workshop.answered | {event.step: event.people},
     )
 
 

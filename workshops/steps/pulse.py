@@ -60,6 +60,7 @@ def _(event: PulseRevealed, workshop: Workshop) -> Workshop:
         pulses=workshop.pulses | {event.step: event.counts},
         revealed=workshop.revealed | {event.step},
         heard=workshop.heard | {event.step: event.heard},
+        answered=workshop.answered | {event.step: sum(event.counts)},
     )
 
 

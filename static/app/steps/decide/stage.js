@@ -87,7 +87,7 @@ function Voters({ decision }) {
       ${decision.voters.map(
         (/** @type {any} */ voter) =>
           html`<li key=${voter.voter} class="voters__row">
-            <span class=${`badge ${voter.voted ? 'badge--soft' : ''}`}><${Icon} name=${voter.voted ? 'check' : 'hourglass'} />${voter.voted ? 'Answered' : 'Not yet'}</span>
+            <span class=${`badge ${voter.voted ? 'badge--soft' : ''}`}><${Icon} name=${voter.voted ? 'check' : 'hourglass'} />${voter.voted ? 'Answered' : 'No answer yet'}</span>
             <span class="grow">${voter.name}${voter.admitted && html` <span class="meta">admitted late</span>`}${!voter.by?.length && html` <span class="meta">nobody here speaks for them</span>`}</span>
             <${Button} kind="quiet" onClick=${() => setAloud(voter.voter)}>Said aloud<//>
           </li>`,
