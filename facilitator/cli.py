@@ -41,7 +41,7 @@ def serve(host: str, port: int, data: str, demo: bool) -> None:
     """Run the server. Also reads COMMONPLAN_URL (the address people use) and COMMONPLAN_PROXIES (how many stand before it)."""
     config = _config(data, host, port)
     # First of all, since it patches what everything after it uses.
-    from facilitator.serve import CannotListen, OldSQLite, serve
+    from facilitator.serve import CannotListen, FolderInUse, OldSQLite, serve
 
     if demo:
         from facilitator.player.demo import prepare_demo
@@ -49,7 +49,7 @@ def serve(host: str, port: int, data: str, demo: bool) -> None:
         prepare_demo(config.data)
     try:
         serve(config, click.echo)
-    except (CannotListen, OldSQLite) as error:
+    except (CannotListen, FolderInUse, OldSQLite) as error:
         raise click.ClickException(str(error)) from error
 
 

@@ -19,11 +19,12 @@ from gevent.pywsgi import WSGIServer  # noqa: E402
 from facilitator import access, create_app  # noqa: E402
 from facilitator.addresses import is_local, room_address  # noqa: E402
 from facilitator.config import Config  # noqa: E402
+from facilitator.folder import FolderInUse, claim  # noqa: E402
 from facilitator.listener import Listener, allow_many_connections  # noqa: E402
 from facilitator.qr import characters  # noqa: E402
 from workshops.stores.sqlite import OldSQLite  # noqa: E402
 
-__all__ = ["CannotListen", "OldSQLite", "serve"]
+__all__ = ["CannotListen", "FolderInUse", "OldSQLite", "serve"]
 
 PATIENCE = 5
 """Seconds that open requests have to finish when the server stops."""
@@ -34,7 +35,13 @@ class CannotListen(Exception):
 
 
 def serve(config: Config, say: Callable[[str], None] = print) -> None:
-    """Serves until SIGTERM or SIGINT, then lets open requests finish. Raises CannotListen, OldSQLite."""
+    """Serves until SIGTERM or SIGINT, then lets open requests finish. Raises CannotListen, FolderInUse, OldSQLite."""
+    config.prepare()
+    with claim(config.data):
+        _serve(config, say)
+
+
+def _serve(config: Config, say: Callable[[str], None]) -> None:
     app = create_app(config)
     allow_many_connections()
     server = WSGIServer((config.host, config.port), app, log=None, handler_class=Listener)

@@ -11,7 +11,7 @@ from typing import Any
 import gevent
 from engineio.async_drivers.gevent import WebSocketWSGI
 
-from facilitator.live.budget import Budget
+from facilitator.live.budget import Budget, Budgets
 
 PACE = 50
 """Messages a second, pongs and all; a person sends a few, a phone that was offline its outbox, one after the other."""
@@ -33,7 +33,7 @@ class Gate(WebSocketWSGI):
         super().__init__(handler, server)
         # Without it, the library collects a message whole before its size is looked at.
         self.server_args["max_message_size"] = server.max_http_buffer_size
-        self._budget = Budget(PACE, BURST)
+        self.budget = Budget(PACE, BURST)
         self._pauses = 0
 
     def wait(self) -> str | None:
@@ -41,7 +41,7 @@ class Gate(WebSocketWSGI):
         message = super().wait()
         if not isinstance(message, str) or message[:1] not in MESSAGES or self._is_unread():
             return None
-        if delay := self._budget.spend():
+        if delay := self.budget.spend():
             gevent.sleep(delay)
         return message
 
@@ -57,3 +57,19 @@ class Gate(WebSocketWSGI):
 
     def _is_unread(self) -> bool:
         return bool(self.app.__self__.queue.qsize() > MOST_UNREAD)
+
+
+class Gates:
+    """The gates of one server: all sockets of one device share one budget, and so do all devices without a seat."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+        self._budgets = Budgets(PACE, BURST)
+
+    def share(self, sid: str, device: str) -> None:
+        """Counts a new socket (its Socket.IO session id) with the others of its device; "" stands for strangers."""
+        # Threat: whoever is slowed down opens fifty sockets instead.
+        client = self._server.eio.sockets.get(self._server.manager.eio_sid_from_sid(sid, "/"))
+        gate = getattr(client, "wire", None)
+        if gate is not None:
+            gate.budget = self._budgets.of(device)

@@ -9,6 +9,7 @@ from flask_socketio import SocketIO
 
 from facilitator import access
 from facilitator.live.broadcast import Broadcast, Broadcasts
+from facilitator.live.gate import Gates
 from facilitator.live.pace import SNAPSHOT, cost_of, paced
 from facilitator.live.presence import Connection
 from workshops.people import Role
@@ -26,6 +27,8 @@ def listen(socketio: SocketIO, broadcasts: Broadcasts) -> None:
     """Answers the events of every socket."""
     for event, answer in ANSWERS.items():
         socketio.on_event(event, _to_the_entitled(broadcasts, answer))
+    gates = Gates(socketio.server)
+    socketio.on_event("connect", lambda *_: gates.share(request.sid, access.known_device() if access.my_seats() else ""))  # type: ignore[attr-defined]
     socketio.on_event("disconnect", lambda *reason: broadcasts.leave(request.sid))  # type: ignore[attr-defined]
     socketio.on_error_default(_fault)
     # Our own faults go to `_fault`. What the libraries complain of is bytes that somebody sent, at thirty lines a message.

@@ -8,10 +8,11 @@ from itertools import count
 
 import gevent
 import nh3
-from flask import Blueprint, render_template
+from flask import Blueprint, abort, current_app, render_template
 from markdown import Markdown
 from markdown.extensions.toc import TocExtension
 
+from facilitator.live.pace import SNAPSHOT, paced
 from facilitator.pages.threshold import guest
 from workshops.exports.markdown import write
 
@@ -41,7 +42,10 @@ class Document:
 @plan.get("/w/<workshop_id>/plan")
 def document(workshop_id: str) -> str:
     """The plan as it stands; once frozen, the very words that are signed. For everybody in the workshop."""
-    workshop = guest(workshop_id).workshop
+    found = guest(workshop_id)
+    if paced(current_app.extensions["broadcasts"].of(workshop_id), found.participant, SNAPSHOT):
+        abort(429)
+    workshop = found.workshop
     # Python-Markdown is slow on long documents; in a native thread it holds up nobody's vote.
     shown = gevent.get_hub().threadpool.apply(read, (write(workshop).decode(),))
     return render_template("plan.html", workshop=workshop, document=shown)

@@ -102,9 +102,9 @@ class Facilitator(Somebody):
         self.press("Go here now", within=row)
         expect(self.page.get_by_role("dialog")).to_have_count(0)
 
-    def make_theme(self, name: str) -> None:
-        """A theme that has no card yet."""
-        make_theme(self.page, name)
+    def is_connected(self) -> None:
+        """Wait until the console says that all is saved: without a line it steers nothing."""
+        expect(self.page.get_by_text(re.compile(r"^Saved \d"))).to_be_visible()
 
 
 class Participant(Somebody):

@@ -63,6 +63,7 @@ def test_a_half_written_card_survives_a_step_a_lost_line_and_a_reload(facilitato
     maria.sees("Reconnecting.")
     expect(maria.page.get_by_label("One idea per card")).to_have_value("Nobody waits at the")
     house.open()
+    facilitator.is_connected()
     expect(maria.page.get_by_text("Reconnecting.")).to_have_count(0)
     maria.page.reload()
     expect(maria.page.get_by_label("One idea per card")).to_have_value("Nobody waits at the")
@@ -81,6 +82,7 @@ def test_what_is_sent_without_a_line_is_kept_and_arrives_once(facilitator: Facil
     maria.sees("1 thing will be sent when you are back.")
 
     house.open()
+    facilitator.is_connected()
     maria.device.context.set_offline(False)
     expect(maria.page.get_by_text("You are offline.")).to_have_count(0)
     expect(maria.page.locator(".card--own", has_text="The ferry runs on Sundays")).to_have_count(1)
@@ -104,6 +106,7 @@ def test_a_ballot_given_without_a_line_says_so_and_counts_once(facilitator: Faci
     maria.sees("Your answer has not arrived.")
 
     house.open()
+    facilitator.is_connected()
     maria.sees("Your answer: Agree, with a concern.")
     expect(facilitator.page.get_by_text("Answered", exact=True)).to_have_count(1)
     facilitator.press("Close and show the answers")

@@ -46,6 +46,12 @@ class Server:
             assert time.monotonic() < deadline, f"the server was not ready in {READY:.0f} s"
             time.sleep(0.02)
 
+    @property
+    def pid(self) -> int:
+        """Its process."""
+        assert self._process is not None, "it was not started"
+        return self._process.pid
+
     def answers(self) -> bool:
         """Does it answer?"""
         try:

@@ -128,9 +128,8 @@ def entry_incomplete(checked: Checked) -> Iterator[Finding]:
         for entry in checked.plan.entries_of(section.id):
             missing = ", ".join(field.label.lower() for field in lacking(KINDS[entry.kind], entry.fields))
             if missing:
-                yield Finding(
-                    "entry_incomplete", "accountable", f"{f'{entry.short} {entry.titled()}'.strip()} still needs: {missing}.", section.id, entry.id
-                )
+                named = f"{entry.short} {entry.titled()}".strip()
+                yield Finding("entry_incomplete", "accountable", f"{named} still needs: {missing}.", section.id, entry.id)
 
 
 CHECKS: tuple[Callable[[Checked], Iterable[Finding]], ...] = (

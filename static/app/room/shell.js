@@ -62,7 +62,10 @@ function useFollowing() {
     last.current = step.id;
     if (kept) toast('The group moved on. What you were writing is kept.');
     announce(`${where().stage?.title ?? ''}: ${step.title}. ${step.prompt}`);
-    if (view.value !== 'now') toast(`The group moved on: ${step.title}.`, { label: 'Go there', onClick: () => (location.hash = '#now') });
+    if (view.value === 'now') return;
+    // When the step moves, all screens move; only somebody in the middle of a word is asked instead.
+    if (typing()) toast(`The group moved on: ${step.title}.`, { label: 'Go there', onClick: () => (location.hash = '#now') });
+    else location.hash = '#now';
   }, [step?.id]);
 
   useLayoutEffect(() => {

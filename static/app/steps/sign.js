@@ -79,7 +79,13 @@ export function Stage({ step }) {
 }
 
 /** The next thing the facilitator would do. */
-export const primary = () => (slice('version') ? null : { label: 'Freeze for signing', icon: 'signature', command: 'freeze', fields: {} });
+export function primary() {
+  const version = slice('version');
+  if (!version) return { label: 'Freeze for signing', icon: 'signature', command: 'freeze', fields: {} };
+  // With somebody missing it is asked first, beside the names; with nobody missing there is nothing to ask.
+  const complete = version.status === 'frozen' && version.waiting.length === 0;
+  return complete ? { label: 'All have answered: close it', icon: 'signature', command: 'seal', fields: {} } : null;
+}
 
 /** The projector. @param {{step: any}} props */
 export function Wall({ step }) {
