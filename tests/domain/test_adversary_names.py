@@ -7,7 +7,14 @@ from workshops.bounds import look_of, needed_line, passage
 from workshops.exports.markdown import write
 from workshops.refusal import Refused
 
-LOOK_ALIKES = ["Borough Council", "borough  council", "Borough\u200b Council", "Воrоugh Соunсil", "Ｂorough Council", "Borough Counc\u00adil"]  # noqa: RUF001
+LOOK_ALIKES = [
+    "Borough Council",
+    "borough  council",
+    "Borough\u200b Council",
+    "Воrоugh Соunсil",
+    "Ｂorough Council",
+    "Borough Counc\u00adil",
+]
 
 
 @pytest.mark.parametrize("name", LOOK_ALIKES)

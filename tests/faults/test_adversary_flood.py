@@ -139,7 +139,12 @@ def test_there_is_no_second_way_in_by_polling(room: Room) -> None:
 
 def test_what_is_no_request_and_no_message_is_not_logged(room: Room) -> None:
     before = room.server.told.read_text()
-    for nonsense in (SECRET + b"\r\n\r\n", b"GET / HTTP/9\r\n" + SECRET, b"GET /\r\n" * 3, b"POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n" + SECRET):
+    for nonsense in (
+        SECRET + b"\r\n\r\n",
+        b"GET / HTTP/9\r\n" + SECRET,
+        b"GET /\r\n" * 3,
+        b"POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n" + SECRET,
+    ):
         line = sockets.create_connection((urlsplit(room.server.address).hostname, urlsplit(room.server.address).port), timeout=20)
         line.sendall(nonsense)
         line.shutdown(sockets.SHUT_WR)

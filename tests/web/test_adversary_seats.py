@@ -127,7 +127,9 @@ class TestThief:
             for file in (tmp_path / "data").glob("commonplan.sqlite*"):
                 assert stat.S_IMODE(file.stat().st_mode) == 0o600, file
 
-    def test_a_card_added_to_an_open_table_leaves_no_trace_of_its_author(self, site: Site, leads: Visitor, workshop: str, tmp_path: Path) -> None:
+    def test_a_card_added_to_an_open_table_leaves_no_trace_of_its_author(
+        self, site: Site, leads: Visitor, workshop: str, tmp_path: Path
+    ) -> None:
         author = seated(site, workshop)
         leads.command(workshop, "reveal", step="vision.gather")
         assert author.command(workshop, "write_card", step="vision.gather", text="Late")["made"] is None

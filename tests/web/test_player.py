@@ -207,4 +207,9 @@ def test_a_demonstration_that_was_interrupted_leaves_nothing_behind(tmp_path: Pa
     (tmp_path / "data" / "demo-in-the-making-0000").mkdir(parents=True)
     (tmp_path / "data" / "demo-in-the-making-0000" / "commonplan.sqlite").write_bytes(b"half")
     prepare_demo(tmp_path / "data", lambda line: None)
-    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == ["commonplan.sqlite", "demo-sign-in.json", "running", "secret.key"]
+    assert sorted(path.name for path in (tmp_path / "data").iterdir()) == [
+        "commonplan.sqlite",
+        "demo-sign-in.json",
+        "running",
+        "secret.key",
+    ]
