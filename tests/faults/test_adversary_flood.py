@@ -2,17 +2,16 @@
 
 import contextlib
 import itertools
+import socket
 import struct
+import threading
 import time
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-import gevent
 import pytest
-from gevent import socket as sockets
 
 from facilitator.player import wire
 from facilitator.player.client import Browser, Person
@@ -43,10 +42,14 @@ class Room:
         self.good.send("signal", kind="ready", on=True)
         return time.monotonic() - began
 
-    def line(self, *, headers: str = "", deflate: bool = False) -> Any:
-        """A connection by hand, with the upgrade asked for and answered; what the server said first is read."""
-        host = urlsplit(self.server.address).netloc
-        line = sockets.create_connection((urlsplit(self.server.address).hostname, urlsplit(self.server.address).port), timeout=20)
+    def line(self) -> socket.socket:
+        """A connection by hand."""
+        address = urlsplit(self.server.address)
+        return socket.create_connection((str(address.hostname), int(address.port or 0)), timeout=20)
+
+    def web_socket(self, *, headers: str = "", deflate: bool = False) -> socket.socket:
+        """A connection by hand that has asked to be a web socket; nothing of the answer is read yet."""
+        host, line = urlsplit(self.server.address).netloc, self.line()
         extension = "Sec-WebSocket-Extensions: permessage-deflate\r\n" if deflate else ""
         line.sendall(
             f"GET {wire.PATH} HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
@@ -77,7 +80,7 @@ def memory(room: Room) -> int:
     return int(peak.split()[1]) // 1024
 
 
-def ended(line: Any) -> bool:
+def ended(line: socket.socket) -> bool:
     """Does the server close this connection?"""
     with contextlib.suppress(ConnectionError):
         while line.recv(65_536):
@@ -91,37 +94,40 @@ def ended(line: Any) -> bool:
     ids=["unknown events", "pongs", "garbage", "snapshots", "commands"],
 )
 def test_a_flood_keeps_nobody_waiting_and_is_cut_off(room: Room, flood: bytes) -> None:
-    line = room.line()
-    line.sendall(frame(b"40"))
+    with room.web_socket() as line:
+        line.sendall(frame(b"40"))
+        poured = threading.Event()
 
-    def pour() -> None:
-        with contextlib.suppress(OSError):
-            while True:
-                line.sendall(frame(flood) * 200)
+        def pour() -> None:
+            # A time-out is no end: then the server would only have stopped reading.
+            with contextlib.suppress(ConnectionError):
+                while True:
+                    line.sendall(frame(flood) * 200)
+                    poured.set()
 
-    pouring = gevent.spawn(pour)
-    gevent.sleep(0.2)
-    assert gevent.get_hub().threadpool.apply(room.waits) < 5
-    pouring.join(timeout=60)
-    assert pouring.ready(), "the flood is still being read"
+        pouring = threading.Thread(target=pour)
+        pouring.start()
+        assert poured.wait(20)
+        assert room.waits() < 5
+        pouring.join(timeout=60)
+        assert not pouring.is_alive(), "the flood is still being read"
 
 
 def test_a_bomb_of_many_megabytes_takes_no_memory(room: Room) -> None:
     before = memory(room)
     squeezer = zlib.compressobj(9, zlib.DEFLATED, -15)
     bomb = squeezer.compress(b"4" * 150_000_000) + squeezer.flush(zlib.Z_SYNC_FLUSH)
-    line = room.line(deflate=True)
-    with contextlib.suppress(OSError):
-        line.sendall(frame(bomb[:-4], 0xC1))
-    assert ended(line)
+    with room.web_socket(deflate=True) as line:
+        with contextlib.suppress(ConnectionError):
+            line.sendall(frame(bomb[:-4], 0xC1))
+        assert ended(line)
     assert memory(room) - before < 60
     assert room.waits() < 5
 
 
 def test_a_message_that_never_ends_takes_no_memory(room: Room) -> None:
     before = memory(room)
-    line = room.line()
-    with contextlib.suppress(OSError):
+    with room.web_socket() as line, contextlib.suppress(ConnectionError):
         for number in itertools.count():
             line.sendall(frame(b"4" * 100_000, 0x00 if number else 0x01))
             assert number < 1_000, "the server reads on"
@@ -130,7 +136,8 @@ def test_a_message_that_never_ends_takes_no_memory(room: Room) -> None:
 
 @pytest.mark.parametrize("origin", ["http://elsewhere.example", "null", "https://127.0.0.1"])
 def test_a_page_of_another_site_gets_no_socket(room: Room, origin: str) -> None:
-    assert room.line(headers=f"Origin: {origin}\r\n").recv(20).startswith(b"HTTP/1.1 400")
+    with room.web_socket(headers=f"Origin: {origin}\r\n") as line:
+        assert line.recv(20).startswith(b"HTTP/1.1 400")
 
 
 def test_there_is_no_second_way_in_by_polling(room: Room) -> None:
@@ -145,17 +152,17 @@ def test_what_is_no_request_and_no_message_is_not_logged(room: Room) -> None:
         b"GET /\r\n" * 3,
         b"POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n" + SECRET,
     ):
-        line = sockets.create_connection((urlsplit(room.server.address).hostname, urlsplit(room.server.address).port), timeout=20)
-        line.sendall(nonsense)
-        line.shutdown(sockets.SHUT_WR)
-        assert ended(line)
+        with room.line() as line:
+            line.sendall(nonsense)
+            line.shutdown(socket.SHUT_WR)
+            assert ended(line)
     for nonsense in (frame(b"4" + SECRET), frame(SECRET), frame(b'42["' + SECRET), frame(b"40") + frame(b"42[]"), frame(SECRET, 0x82)):
-        line = room.line()
-        line.sendall(nonsense + frame(b"1"))
-        assert ended(line)
+        with room.web_socket() as line:
+            line.sendall(nonsense + frame(b"1"))
+            assert ended(line)
     # A browser that closes its web socket and says something more on the same line.
-    line = room.line()
-    line.sendall(frame(b"\x03\xe8", 0x88) + SECRET + b"\r\n\r\n")
-    assert ended(line)
+    with room.web_socket() as line:
+        line.sendall(frame(b"\x03\xe8", 0x88) + SECRET + b"\r\n\r\n")
+        assert ended(line)
     assert room.waits() < 5
     assert room.server.told.read_text() == before

@@ -10,6 +10,7 @@ from workshops.people import SEATED
 from workshops.plan.kinds import KINDS
 from workshops.state import Workshop
 from workshops.steps import draft, gather, prioritise, pulse
+from workshops.steps.authorship import partner_of
 from workshops.steps.sign import waiting
 
 DID: dict[str, Callable[[Step, dict[str, Any]], tuple[int, str]]] = {
@@ -173,7 +174,7 @@ def _words(workshop: Workshop, partner: str, since: Stage | None) -> dict[str, A
 
 
 def _contributions(workshop: Workshop) -> Iterator[tuple[str, Stage]]:
-    """Which partner has contributed in which stage: numbers of anonymous steps, and entries."""
+    """Which partner has contributed in which stage: numbers of anonymous steps, entries, answers in votes that are closed."""
     for step_id, heard in workshop.heard.items():
         stage = workshop.agenda.stage_of(step_id)
         if stage is not None:
@@ -183,3 +184,8 @@ def _contributions(workshop: Workshop) -> Iterator[tuple[str, Stage]]:
         stage = by_section.get(KINDS[entry.kind].section)
         if stage is not None and entry.partner:
             yield entry.partner, stage
+    for decision in workshop.decisions.values():
+        stage = by_section.get(decision.current.proposal.section)
+        voted = {voter for one in decision.rounds if one.result is not None for voter in one.ballots}
+        if stage is not None:
+            yield from ((voter if voter in workshop.partners else partner_of(workshop, voter), stage) for voter in voted)
