@@ -26,6 +26,12 @@ class Listener(WSGIHandler):  # type: ignore[misc]
         with gevent.Timeout(HEADERS, ValueError("the head of this request takes too long")):
             return super().read_request(raw_requestline)
 
+    def handle_one_response(self) -> None:
+        """Answers one request, or serves a web socket until it ends."""
+        super().handle_one_response()
+        # What comes after a web socket is the rest of its frames, and no request.
+        self.close_connection = self.close_connection or self._connection_upgrade_requested()
+
     def _handle_client_error(self, ex: Exception) -> tuple[str, bytes]:
         # Threat: what comes instead of a request may be what somebody typed, and a flood of it fills the disk.
         return NOT_A_REQUEST

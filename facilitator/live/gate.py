@@ -6,6 +6,7 @@ are no message at all and fill the server's log. Whoever sends too fast is slowe
 its time; whoever does not stop, does not read, or sends what is no message, is cut off.
 """
 
+from time import monotonic
 from typing import Any
 
 import gevent
@@ -18,8 +19,8 @@ PACE = 50
 BURST = 200
 MOST_WAITING = 100
 """Messages that have come and wait for their time, before no more is read."""
-MOST_PAUSES = 10
-"""How often in a row reading may have to pause before the connection is given up: some seconds of a flood."""
+LONGEST_FLOOD = 5.0
+"""Seconds that reading may lag behind what comes before the connection is given up."""
 MOST_UNREAD = 500
 """Messages that wait to be written to a client that is too slow for them: half a minute of a busy room."""
 MESSAGES = frozenset("1345")
@@ -34,7 +35,7 @@ class Gate(WebSocketWSGI):
         # Without it, the library collects a message whole before its size is looked at.
         self.server_args["max_message_size"] = server.max_http_buffer_size
         self.budget = Budget(PACE, BURST)
-        self._pauses = 0
+        self._flooded_at = 0.0
 
     def wait(self) -> str | None:
         """The next message, when its time has come; None ends the connection."""
@@ -49,10 +50,15 @@ class Gate(WebSocketWSGI):
         """Called before anything is read: lets others go first, and reads no more than can be taken in."""
         # Reading does not yield while there is something to read: without this, one flood would stop the whole server.
         gevent.sleep(0)
-        self._pauses = self._pauses + 1 if len(self.ws.input_buffer) > MOST_WAITING else 0
-        if self._pauses > MOST_PAUSES:
-            raise ConnectionAbortedError("this client does not stop")
-        while self.ws.connected and len(self.ws.input_buffer) > MOST_WAITING:
+        waiting = self.ws.input_buffer
+        if len(waiting) <= MOST_WAITING:
+            self._flooded_at = 0.0
+            return
+        self._flooded_at = self._flooded_at or monotonic()
+        while self.ws.connected and len(waiting) > MOST_WAITING:
+            if monotonic() - self._flooded_at > LONGEST_FLOOD:
+                waiting.clear()
+                raise ConnectionAbortedError("this client does not stop")
             gevent.sleep(1 / PACE)
 
     def _is_unread(self) -> bool:
