@@ -30,7 +30,8 @@ class Listener(WSGIHandler):  # type: ignore[misc]
         """Answers one request, or serves a web socket until it ends."""
         super().handle_one_response()
         # What comes after a web socket is the rest of its frames, and no request.
-        self.close_connection = self.close_connection or self._connection_upgrade_requested()
+        if self._connection_upgrade_requested():
+            self.close_connection = True
 
     def _handle_client_error(self, ex: Exception) -> tuple[str, bytes]:
         # Threat: what comes instead of a request may be what somebody typed, and a flood of it fills the disk.
