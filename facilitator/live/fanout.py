@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
+from engineio.async_drivers.gevent import Thread
 from flask_socketio import SocketIO
 from gevent import spawn
 from gevent.lock import BoundedSemaphore
@@ -79,23 +80,24 @@ class WholeSocket:
 class WholeWebSocket(Gate):
     """The web socket behind its gate, writing whole, and known to the Engine.IO socket that it carries."""
 
+    def __init__(self, handler: Any, server: Any) -> None:
+        super().__init__(handler, server)
+        self.server_args["thread_class"] = self._reader
+
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         """Serves the connection until it ends."""
         self.app.__self__.wire = self
         return super().__call__(environ, start_response)
 
-    def send(self, message: Any) -> Any:
-        """Writes one message, whole."""
-        self.whole()
-        return super().send(message)
+    def _reader(self, target: Any) -> Thread:
+        """The greenlet that reads the connection, from its first byte on: a flood may come with the handshake."""
+        self.ws = target.__self__
+        self.ws.sock = WholeSocket(self.ws.sock, self.breathe)
+        return Thread(target=target)
 
     def whole(self) -> WholeSocket | None:
-        """The socket below, once the connection stands; None when it is gone."""
-        if not self.ws.connected:
-            return None
-        if not isinstance(self.ws.sock, WholeSocket):
-            self.ws.sock = WholeSocket(self.ws.sock, self.breathe)
-        wire: WholeSocket = self.ws.sock
+        """The socket below; None when it is gone."""
+        wire: WholeSocket | None = self.ws.sock if self.ws.connected else None
         return wire
 
 
