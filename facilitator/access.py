@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import argon2
 from flask import Flask, Request, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface
+from gevent.lock import BoundedSemaphore
 from gevent.threadpool import ThreadPool
 
 from workshops.stores.accounts import Account, Accounts, Seat, Token, sha256
@@ -25,6 +26,7 @@ _hasher = argon2.PasswordHasher(parallelism=1)
 
 MOST_WAITING = 10
 """Passwords that may wait to be checked; each takes a tenth of a second."""
+_in_line = BoundedSemaphore(MOST_WAITING)
 
 
 class Crowded(Exception):
@@ -172,10 +174,13 @@ def _nobody() -> str:
 
 def _off_the_loop(work: Callable[..., T], *arguments: str) -> T:
     # Argon2 is slow on purpose. In a thread of its own it holds up nobody else's vote: those of the hub write votes to the disk.
-    pool = _hashing()
-    if len(pool) >= MOST_WAITING:
+    # Who comes when the line is full is sent away at once: a flood of passwords must not be checked when nobody waits for it any more.
+    if not _in_line.acquire(blocking=False):
         raise Crowded
-    result: T = pool.apply(work, arguments)
+    try:
+        result: T = _hashing().apply(work, arguments)
+    finally:
+        _in_line.release()
     return result
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import gevent
 import pytest
 from flask_socketio import SocketIOTestClient
+from gevent.lock import BoundedSemaphore
 
 from facilitator import access
 from facilitator.live.budget import Budget
@@ -116,7 +117,7 @@ class TestSigningIn:
             assert leads.fill("/sign-in", {"email": EMAIL, "password": PASSWORD}).status_code == 303
 
     def test_a_crowd_of_passwords_is_turned_away(self, site: Site, leads: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(access, "MOST_WAITING", 0)
+        monkeypatch.setattr(access, "_in_line", BoundedSemaphore(0))
         assert site.visitor().fill("/sign-in", {"email": EMAIL, "password": PASSWORD}).status_code == 429
 
 
