@@ -9,6 +9,7 @@ from typing import Any
 import gevent
 
 from facilitator.codes import ALPHABET, SIZE
+from workshops.bounds import needed_line
 from workshops.decisions.policy import read_policy
 from workshops.exports.markdown import write_for_signing
 from workshops.moment import Moment
@@ -61,7 +62,9 @@ class Rooms:
         partners: list[str],
         facilitator_name: str,
     ) -> tuple[str, str]:
-        """A new workshop; its id, and the participant that its facilitator is. Raises Refused for a policy that cannot be."""
+        """A new workshop; its id, and the participant that its facilitator is. Raises Refused for names or a policy that cannot be."""
+        title, partnership = needed_line(title, "title", "a title"), needed_line(partnership, "partnership", "the partnership’s name")
+        partners = [needed_line(name, "partners", "each partner’s name") for name in partners]
         policy = read_policy(starting_policy)
         moment = Moment(self._clock(), self._entropy(32), write_for_signing)
         while True:

@@ -7,6 +7,7 @@ import pytest
 from workshops.plan.document import Entry, Plan
 from workshops.plan.fields import READERS, Surroundings, blank, lacking, read_fields, references, refuse_if_hollow
 from workshops.plan.kinds import KINDS, Field, Kind
+from workshops.plan.spoken import spoken_value
 from workshops.refusal import Refused
 
 PLAN = Plan(entries={"e1": Entry("e1", "goal", 1, {"title": "A goal"}), "e2": Entry("e2", "goal", 2, {"title": "Gone"}, removed=True)})
@@ -146,3 +147,9 @@ def test_every_type_that_a_kind_declares_can_be_read() -> None:
 def test_letters_of_short_ids_belong_to_one_kind_each() -> None:
     letters = [kind.letter for kind in KINDS.values()]
     assert len(set(letters)) == len(letters)
+
+
+def test_nought_is_a_number_and_is_said() -> None:
+    """0 days is an answer, not an empty field."""
+    field = next(one for one in KINDS["resolution_step"].fields if one.name == "within_days")
+    assert spoken_value(field, 0, Plan(), {}) == "0"

@@ -11,7 +11,7 @@ from workshops.plan.kinds import KINDS, Field
 
 def spoken_value(field: Field, value: Any, plan: Plan, partners: Mapping[str, str]) -> str:
     """One value as a person reads it, unescaped; "" when it is unset or a flag is down. `partners` gives names by id."""
-    if value in ("", None, [], {}, False):
+    if value is False or value in ("", None, [], {}):
         return ""
     match field.type:
         case "choice":
