@@ -2,11 +2,13 @@
 
 import pytest
 
-from tests.domain.test_rules import ballots_of
+from tests.domain.test_rules import ballots_of, result_for
+from workshops.decisions.missing import still_missing
 from workshops.decisions.policy import Policy, read_policy
-from workshops.decisions.result import quorum_heads, quorum_is_met, result_of, short_sum, still_missing
-from workshops.decisions.rules import RULES, count_choices
+from workshops.decisions.result import quorum_is_met, quorum_needed, short_sum
+from workshops.decisions.rules import RULES
 from workshops.decisions.shares import share_in_words
+from workshops.decisions.votes import Votes, votes_of
 
 
 def policy_of(rule: str, **fields: object) -> Policy:
@@ -24,7 +26,7 @@ def test_quorum_is_the_fraction_for_every_share_and_every_electorate() -> None:
         for p in range(q + 1):
             policy = policy_of("majority", quorum=[p, q])
             for electorate in range(1, 13):
-                heads = quorum_heads(policy, electorate)
+                heads = quorum_needed(policy, electorate)
                 assert heads * q >= p * electorate
                 assert (heads - 1) * q < p * electorate
                 for voted in range(electorate + 1):
@@ -32,13 +34,13 @@ def test_quorum_is_the_fraction_for_every_share_and_every_electorate() -> None:
 
 
 def test_abstentions_and_standing_aside_count_for_the_quorum() -> None:
-    assert result_of(policy_of("majority"), ballots_of(yes=1, abstain=2), 6).carried
-    assert not result_of(policy_of("majority"), ballots_of(yes=1, abstain=1), 6).carried
-    assert result_of(policy_of("consent"), ballots_of(consent=1, stand_aside=2), 6).carried
+    assert result_for(policy_of("majority"), ballots_of(yes=1, abstain=2), 6).carried
+    assert not result_for(policy_of("majority"), ballots_of(yes=1, abstain=1), 6).carried
+    assert result_for(policy_of("consent"), ballots_of(consent=1, stand_aside=2), 6).carried
 
 
 def test_without_quorum_nothing_is_carried_and_the_sentence_says_why() -> None:
-    result = result_of(policy_of("consent", quorum=[3, 5]), ballots_of(consent=2), 5)
+    result = result_for(policy_of("consent", quorum=[3, 5]), ballots_of(consent=2), 5)
     assert not result.carried
     assert not result.quorum_met
     assert result.sentence == "Not carried: 2 consent. Quorum was not met: 3 of 5 needed to vote, 2 did."
@@ -55,7 +57,7 @@ def test_without_quorum_nothing_is_carried_and_the_sentence_says_why() -> None:
 )
 def test_the_short_sum_lists_what_occurred_in_the_order_of_the_rule(rule: str, numbers: dict[str, int], said: str) -> None:
     policy = policy_of(rule)
-    assert short_sum(RULES[policy.rule], count_choices(ballots_of(**numbers).values())) == said
+    assert short_sum(RULES[policy.rule], votes_of(policy, ballots_of(**numbers), []).choices()) == said
 
 
 @pytest.mark.parametrize(
@@ -93,21 +95,43 @@ def test_the_short_sum_lists_what_occurred_in_the_order_of_the_rule(rule: str, n
     ],
 )
 def test_the_sentence_prints_its_sum(fields: dict[str, object], numbers: dict[str, int], electorate: int, sentence: str) -> None:
-    assert result_of(read_policy(fields), ballots_of(**numbers), electorate).sentence == sentence
+    assert result_for(read_policy(fields), ballots_of(**numbers), electorate).sentence == sentence
 
 
 def test_the_result_names_the_tally_it_was_computed_from() -> None:
-    result = result_of(policy_of("majority"), ballots_of(yes=2, abstain=1), 4)
+    result = result_for(policy_of("majority"), ballots_of(yes=2, abstain=1), 4)
     assert (result.tally, result.voted, result.electorate) == ({"yes": 2, "abstain": 1}, 3, 4)
 
 
 def test_what_is_missing_never_tells_what_anybody_answered() -> None:
     for numbers in ({"consent": 2}, {"object": 2}, {"consent": 1, "object": 1}):
-        assert still_missing(policy_of("consent", quorum=[5, 8]), ballots_of(**numbers), 8) == (
-            "Quorum: 5 of 8 must answer, 3 more to come."
-        )
-    assert still_missing(policy_of("consent"), ballots_of(consent=5), 8) == "5 of 8 have answered. Quorum is met."
-    assert still_missing(policy_of("consent"), ballots_of(consent=8), 8) == "Everybody has answered."
+        asked = policy_of("consent", quorum=[5, 8])
+        assert still_missing(asked, votes_for(asked, 8, **numbers)) == "Quorum: 5 of 8 must answer, 3 more to come."
+    consent = policy_of("consent")
+    assert still_missing(consent, votes_for(consent, 8, consent=5)) == "5 of 8 have answered. Quorum is met."
+    assert still_missing(consent, votes_for(consent, 8, consent=8)) == "Everybody has answered."
+
+
+@pytest.mark.parametrize(
+    ("fields", "numbers", "said"),
+    [
+        ({"rule": "majority"}, {"yes": 2, "no": 2}, "Needs 1 more yes."),
+        ({"rule": "majority"}, {"yes": 3, "no": 1}, "As it stands it passes."),
+        ({"rule": "supermajority"}, {"yes": 2, "no": 2}, "Needs 2 more yes."),
+        ({"rule": "absolute_majority"}, {"yes": 1, "no": 3}, "Needs 4 more yes."),
+        ({"rule": "majority", "secrecy": "hidden"}, {"yes": 2, "no": 2}, ""),
+        ({"rule": "majority", "secrecy": "secret"}, {"yes": 2, "no": 2}, ""),
+    ],
+)
+def test_under_open_ballots_it_says_how_many_more_yes_it_needs(fields: dict[str, object], numbers: dict[str, int], said: str) -> None:
+    policy = read_policy({"secrecy": "open", **fields})
+    assert still_missing(policy, votes_for(policy, 8, **numbers)) == f"4 of 8 have answered. Quorum is met. {said}".strip()
+
+
+def votes_for(policy: Policy, electorate: int, **numbers: int) -> Votes:
+    """This many votes of each choice out of so many who are entitled."""
+    ballots = ballots_of(**numbers)
+    return votes_of(policy, ballots, [*ballots, *(f"silent {n}" for n in range(electorate - len(ballots)))])
 
 
 @pytest.mark.parametrize(("share", "said"), [((2, 3), "Two thirds"), ((1, 2), "Half"), ((1, 1), "All"), ((7, 10), "Seven tenths")])

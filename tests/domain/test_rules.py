@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workshops.decisions.ballot import Ballot, check_ballot
+from workshops.decisions.ballot import Ballot, check_answer
 from workshops.decisions.policy import Policy, Rule, read_policy
-from workshops.decisions.result import result_of
-from workshops.decisions.rules import CONSENT, RULES, YES_NO, count_choices
+from workshops.decisions.result import Result, result_of
+from workshops.decisions.rules import CONSENT, RULES, YES_NO
+from workshops.decisions.votes import votes_of
 from workshops.refusal import Refused
 
 MOST = 12
@@ -46,6 +47,12 @@ def ballots_of(**numbers: int) -> dict[str, Ballot]:
     return {f"o{n}": Ballot(choice) for n, choice in enumerate(cast)}
 
 
+def result_for(policy: Policy, ballots: dict[str, Ballot], electorate: int) -> Result:
+    """The result of these ballots where so many are entitled, those who said nothing included."""
+    silent = [f"silent {n}" for n in range(electorate - len(ballots))]
+    return result_of(policy, votes_of(policy, ballots, [*ballots, *silent]))
+
+
 @pytest.mark.parametrize(("name", "written", "formula"), FORMULAS, ids=[name for name, _, _ in FORMULAS])
 def test_a_yes_no_rule_is_its_formula_for_every_vote_of_up_to_twelve(
     name: str, written: dict[str, Any], formula: Callable[[int, int, int, int], bool]
@@ -64,7 +71,7 @@ def test_a_result_is_the_rule_and_the_quorum(name: str, written: dict[str, Any],
         policy = read_policy(written | {"quorum": [p, q]})
         for electorate in range(1, 7):
             for y, n, a in splits(3, electorate):
-                result = result_of(policy, ballots_of(yes=y, no=n, abstain=a), electorate)
+                result = result_for(policy, ballots_of(yes=y, no=n, abstain=a), electorate)
                 met = q * (y + n + a) >= p * electorate
                 assert (result.quorum_met, result.carried) == (met, met and formula(y, n, a, electorate)), (y, n, a, electorate, p, q)
 
@@ -89,7 +96,7 @@ def test_a_tie_and_an_empty_vote_fail_under_every_rule() -> None:
     for rule, row in RULES.items():
         policy = Policy(rule=rule)
         assert not row.carries(Counter(), 4, policy), rule
-        assert not row.carries(Counter(yes=2, no=2, object=1), 4, policy), rule
+        assert not row.carries(Counter({"yes": 2, "no": 2, "object": 1, "0": 1, "5": 1}), 4, policy), rule
 
 
 def test_abstentions_alone_carry_nothing() -> None:
@@ -112,8 +119,8 @@ def test_the_order_of_ballots_never_matters(drawn: st.DataObject, policy: Policy
     cast = drawn.draw(chosen_from(policy))
     mixed = drawn.draw(st.permutations(cast))
     electorate = len(cast) + drawn.draw(st.integers(0, 5))
-    one = result_of(policy, {f"o{n}": Ballot(choice) for n, choice in enumerate(cast)}, electorate)
-    other = result_of(policy, {f"o{n}": Ballot(choice) for n, choice in enumerate(mixed)}, electorate)
+    one = result_for(policy, {f"o{n}": Ballot(choice) for n, choice in enumerate(cast)}, electorate)
+    other = result_for(policy, {f"o{n}": Ballot(choice) for n, choice in enumerate(mixed)}, electorate)
     assert one == other
 
 
@@ -122,9 +129,9 @@ def test_one_more_yes_never_turns_carried_into_not_carried(drawn: st.DataObject,
     cast = drawn.draw(chosen_from(policy))
     electorate = len(cast) + drawn.draw(st.integers(1, 5))
     ballots = {f"o{n}": Ballot(choice) for n, choice in enumerate(cast)}
-    before = result_of(policy, ballots, electorate)
+    before = result_for(policy, ballots, electorate)
     behind = "consent" if policy.rule is Rule.CONSENT else "yes"
-    after = result_of(policy, ballots | {"one more": Ballot(behind)}, electorate)
+    after = result_for(policy, ballots | {"one more": Ballot(behind)}, electorate)
     assert not before.carried or after.carried
 
 
@@ -132,30 +139,35 @@ def test_one_more_yes_never_turns_carried_into_not_carried(drawn: st.DataObject,
 def test_who_turns_from_no_to_yes_never_sinks_a_proposal(drawn: st.DataObject, policy: Policy) -> None:
     cast = drawn.draw(chosen_from(policy))
     electorate = len(cast) + 1
-    before = result_of(policy, {f"o{n}": Ballot(choice) for n, choice in enumerate([*cast, "no"])}, electorate)
-    after = result_of(policy, {f"o{n}": Ballot(choice) for n, choice in enumerate([*cast, "yes"])}, electorate)
+    before = result_for(policy, {f"o{n}": Ballot(choice) for n, choice in enumerate([*cast, "no"])}, electorate)
+    after = result_for(policy, {f"o{n}": Ballot(choice) for n, choice in enumerate([*cast, "yes"])}, electorate)
     assert not before.carried or after.carried
 
 
-def test_ballots_are_counted_by_choice() -> None:
-    assert count_choices([Ballot("yes"), Ballot("no", "So"), Ballot("yes")]) == Counter(yes=2, no=1)
+@pytest.mark.parametrize("floor", [1, 2, 3, 4, 5])
+def test_fist_to_five_carries_without_a_block_and_with_every_answer_at_least_the_floor(floor: int) -> None:
+    policy = read_policy({"rule": "fist_to_five", "floor": floor, "quorum": [0, 1]})
+    for fingers in splits(6, 4):
+        count = Counter({str(number): times for number, times in enumerate(fingers)})
+        expected = sum(fingers) > 0 and fingers[0] == 0 and all(not fingers[number] for number in range(floor))
+        assert RULES[Rule.FIST_TO_FIVE].carries(count, 4, policy) is expected, fingers
 
 
 def test_a_ballot_that_the_rule_does_not_know_is_refused_with_the_answers_it_takes() -> None:
     with pytest.raises(Refused) as refused:
-        check_ballot(CONSENT, Ballot("yes"))
+        check_answer(CONSENT, Ballot("yes"))
     assert (refused.value.code, refused.value.field) == ("bad_ballot", "choice")
     assert "Not yet: we see a harm" in refused.value.message
     with pytest.raises(Refused):
-        check_ballot(YES_NO, Ballot("consent"))
+        check_answer(YES_NO, Ballot("consent"))
 
 
 def test_an_objection_alone_needs_a_reason() -> None:
     with pytest.raises(Refused) as refused:
-        check_ballot(CONSENT, Ballot("object"))
+        check_answer(CONSENT, Ballot("object"))
     assert (refused.value.code, refused.value.field) == ("reason_needed", "reason")
     for choice in ("consent", "concern", "stand_aside"):
-        check_ballot(CONSENT, Ballot(choice))
+        check_answer(CONSENT, Ballot(choice))
     for choice in ("yes", "no", "abstain"):
-        check_ballot(YES_NO, Ballot(choice))
-    check_ballot(CONSENT, Ballot("object", "It would harm the smallest of us"))
+        check_answer(YES_NO, Ballot(choice))
+    check_answer(CONSENT, Ballot("object", "It would harm the smallest of us"))

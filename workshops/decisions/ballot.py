@@ -1,24 +1,48 @@
-"""A ballot, and what a rule asks of it."""
+"""A ballot, the forms it can have, and whether it is one that a rule takes."""
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
 
 from msgspec import Struct
 
+from workshops.decisions.policy import Policy, Rule
 from workshops.refusal import Refused
+
+HIGHEST_SCORE = 5
+
+
+class Form(StrEnum):
+    """What a ballot holds: one answer, one option, a set of options, points, dots, or a ranking."""
+
+    ANSWER = "answer"
+    OPTION = "option"
+    APPROVE = "approve"
+    SCORES = "scores"
+    DOTS = "dots"
+    RANKING = "ranking"
 
 
 class Ballot(Struct, frozen=True, omit_defaults=True):
-    """One standing answer.
+    """One standing answer. Which of the fields is filled follows from the rule's form; all else stays empty.
 
-    `reason` is why, `proposes` a change that would meet an objection, `recorded` = said aloud and entered by the facilitator.
+    `choice` an answer, or an option; `approve` options; `scores` and `dots` whole numbers by option; `ranking` groups of
+    options, the best first, equals together. `reason` is why, `proposes` a change that would meet an objection,
+    `recorded` = said aloud and entered by the facilitator. An empty ballot of the last four forms counts as having voted.
     """
 
-    choice: str
+    choice: str = ""
     reason: str = ""
     proposes: str = ""
     recorded: bool = False
+    approve: tuple[str, ...] = ()
+    scores: dict[str, int] = {}
+    dots: dict[str, int] = {}
+    ranking: tuple[tuple[str, ...], ...] = ()
 
 
 class Choice(Struct, frozen=True):
-    """One possible answer: its word in the record, its words on screen, its tone, and whether it takes a reason.
+    """One possible answer: its word in the record (and for several of them, where it bends), its words on screen, its tone, and
+    whether it takes a reason.
 
     `reason` is "none", "optional" or "needed"; `tone` is one of agree, concern, aside, object.
     """
@@ -29,13 +53,73 @@ class Choice(Struct, frozen=True):
     means: str
     tone: str
     reason: str = "none"
+    several: str = ""
+
+    def counted(self, number: int) -> str:
+        """`6 yes`, `2 fives`, `1 three`."""
+        return f"{number} {self.several if self.several and number != 1 else self.spoken}"
 
 
-def check_ballot(choices: tuple[Choice, ...], ballot: Ballot) -> None:
-    """Refuses a ballot that the rule does not know, or that lacks the reason it needs."""
+def check_answer(choices: Sequence[Choice], ballot: Ballot) -> None:
+    """Refuses an answer that the rule does not know, or that lacks the reason it needs."""
+    _refuse_other_forms(ballot, "choice")
     chosen = next((one for one in choices if one.choice == ballot.choice), None)
     if chosen is None:
         words = ", ".join(one.label for one in choices)
         raise Refused("bad_ballot", f"This vote takes one of these answers: {words}.", "choice")
     if chosen.reason == "needed" and not ballot.reason:
-        raise Refused("reason_needed", "Please say why: what harm would it do? The group can only meet what it knows.", "reason")
+        raise Refused("reason_needed", WHY_NEEDED.get(ballot.choice, "Please say why."), "reason")
+
+
+WHY_NEEDED = {
+    "object": "Please say why: what harm would it do? The group can only meet what it knows.",
+    "0": "Please say why you block it: the group can only meet what it knows.",
+    "advice": "Please write your advice, or let it pass.",
+}
+
+
+def check_options(form: Form, policy: Policy, options: Sequence[str], ballot: Ballot) -> None:
+    """Refuses a ballot of a choice rule that names an unknown option, spends too much, or ranks an option twice."""
+    field = "choice" if form is Form.OPTION else form.value
+    _refuse_other_forms(ballot, field)
+    named = NAMED[form](ballot)
+    for option in named:
+        if option not in options:
+            raise Refused("unknown_option", f"“{option[:80]}” is not one of the options of this vote.", field)
+    if len(set(named)) < len(named):
+        raise Refused("named_twice", "Each option can be named once.", field)
+    if form is Form.OPTION and not ballot.choice:
+        raise Refused("bad_ballot", "Choose one of the options.", field)
+    if form is Form.SCORES and any(not 0 <= points <= HIGHEST_SCORE for points in ballot.scores.values()):
+        raise Refused("bad_score", f"Points go from 0 to {HIGHEST_SCORE}.", field)
+    if form is Form.DOTS:
+        _check_dots(policy, ballot)
+    if form is Form.RANKING and policy.rule is Rule.IRV and any(len(group) > 1 for group in ballot.ranking):
+        raise Refused("equal_ranks", "In this vote no two options can have the same rank.", field)
+
+
+def _check_dots(policy: Policy, ballot: Ballot) -> None:
+    if any(number < 0 for number in ballot.dots.values()):
+        raise Refused("bad_dots", "Dots are whole numbers from nought up.", "dots")
+    if sum(ballot.dots.values()) > policy.budget:
+        raise Refused("over_budget", f"You have {policy.budget} dots; this is {sum(ballot.dots.values())}.", "dots")
+    if any(number > policy.cap for number in ballot.dots.values()):
+        raise Refused("over_cap", f"At most {policy.cap} of your dots can go to one option.", "dots")
+
+
+NAMED: dict[Form, Callable[[Ballot], list[str]]] = {
+    Form.OPTION: lambda ballot: [ballot.choice] if ballot.choice else [],
+    Form.APPROVE: lambda ballot: list(ballot.approve),
+    Form.SCORES: lambda ballot: list(ballot.scores),
+    Form.DOTS: lambda ballot: list(ballot.dots),
+    Form.RANKING: lambda ballot: [option for group in ballot.ranking for option in group],
+}
+"""The options that a ballot of each form names."""
+
+_FIELDS = ("choice", "approve", "scores", "dots", "ranking")
+
+
+def _refuse_other_forms(ballot: Ballot, own: str) -> None:
+    for field in _FIELDS:
+        if field != own and getattr(ballot, field):
+            raise Refused("bad_ballot", "This vote takes another kind of answer.", field)

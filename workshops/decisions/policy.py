@@ -1,5 +1,7 @@
 """The policy of a decision: one frozen record, complete in itself (DECISIONS.md, "The policy")."""
 
+import datetime
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -14,7 +16,7 @@ Fraction = tuple[Annotated[int, Meta(ge=0, le=1_000)], Part]
 
 
 class Rule(StrEnum):
-    """Every rule that a policy may name; `rules.RULES` holds those that can be applied."""
+    """Every rule that a policy may name."""
 
     MAJORITY = "majority"
     ABSOLUTE_MAJORITY = "absolute_majority"
@@ -30,6 +32,12 @@ class Rule(StrEnum):
     DOTS = "dots"
     IRV = "irv"
     SCHULZE = "schulze"
+
+
+CHOICE_RULES = frozenset(
+    {Rule.PLURALITY, Rule.MAJORITY_RUNOFF, Rule.APPROVAL, Rule.SCORE, Rule.DOTS, Rule.IRV, Rule.SCHULZE},
+)
+"""The rules that choose among several options."""
 
 
 class Unit(StrEnum):
@@ -86,6 +94,11 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
     deadline: Annotated[str, Meta(max_length=40)] = ""
     tie: Tie = Tie.DEFAULT
 
+    @property
+    def chooses(self) -> bool:
+        """Does the rule choose among several options, rather than say yes or no?"""
+        return self.rule in CHOICE_RULES
+
     def share(self) -> tuple[int, int]:
         """The threshold, or two thirds where none is given (`supermajority`)."""
         return self.threshold or (2, 3)
@@ -105,18 +118,57 @@ def check_policy(policy: Policy, field: str = "policy") -> None:
     """Refuses a policy whose fields contradict each other, or whose words cannot be shown."""
     for typed in (policy.decider, policy.deadline, *policy.options, *policy.weights):
         line(typed, field)
-    if policy.quorum[0] > policy.quorum[1]:
-        raise Refused("bad_policy", "The quorum cannot be more than everybody.", field)
-    if policy.threshold is not None:
-        p, q = policy.threshold
-        if not (2 * p > q and p <= q):
-            raise Refused("bad_policy", "The threshold must be more than one half and at most everybody.", field)
-    if policy.secrecy is Secrecy.SECRET and policy.unit is Unit.WEIGHTED:
-        raise Refused("bad_policy", "A weighted vote cannot be secret: the weight would name the voter.", field)
+    for wrong, why in _CONTRADICTIONS:
+        if wrong(policy):
+            raise Refused("bad_policy", why, field)
+    if policy.deadline and deadline_of(policy) is None:
+        raise Refused("bad_policy", "The deadline is a date such as 2027-09-30, or a time such as 2027-09-30T17:00:00Z.", field)
     if policy.fallback is not None:
         if policy.fallback.fallback is not None and policy.fallback.fallback.fallback is not None:
             raise Refused("bad_policy", "A fallback can have one fallback of its own, not more.", field)
         check_policy(policy.fallback, field)
+
+
+_CONTRADICTIONS: tuple[tuple[Callable[[Policy], bool], str], ...] = (
+    (lambda policy: policy.quorum[0] > policy.quorum[1], "The quorum cannot be more than everybody."),
+    (
+        lambda policy: policy.threshold is not None and not policy.threshold[1] < 2 * policy.threshold[0] <= 2 * policy.threshold[1],
+        "The threshold must be more than one half and at most everybody.",
+    ),
+    (
+        lambda policy: policy.secrecy is Secrecy.SECRET and policy.unit is Unit.WEIGHTED,
+        "A weighted vote cannot be secret: the weight would name the voter.",
+    ),
+    (
+        lambda policy: policy.secrecy is Secrecy.SECRET and policy.rule is Rule.ADVICE,
+        "Advice cannot be secret: whoever decides has to know whose it is.",
+    ),
+    (lambda policy: len(set(policy.options)) < len(policy.options), "Two of the options are the same."),
+    (lambda policy: any(not option.strip() for option in policy.options), "An option needs a name."),
+    (
+        lambda policy: bool(policy.options) and policy.chooses and policy.seats >= len(policy.options),
+        "Fewer options can be taken than there are to choose from.",
+    ),
+    (
+        lambda policy: policy.tie is Tie.RUNOFF and not policy.chooses,
+        "A run-off is held among several options; a vote on one proposal that is tied has failed.",
+    ),
+    (
+        lambda policy: policy.chooses and policy.tie is Tie.FAILS,
+        "Under a rule that chooses, a tie is reported, or decided by a run-off.",
+    ),
+)
+"""What a policy must not be, and why."""
+
+
+def deadline_of(policy: Policy) -> int | None:
+    """The deadline in ms UTC; a date alone stands for its last second. None without one, or where it cannot be read."""
+    try:
+        written = policy.deadline if len(policy.deadline) > len("2027-09-30") else f"{policy.deadline}T23:59:59"
+        at = datetime.datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return int((at if at.tzinfo else at.replace(tzinfo=datetime.UTC)).timestamp()) * 1000
 
 
 def as_written(policy: Policy) -> dict[str, Any]:

@@ -1,18 +1,38 @@
 """The result of a round: carried or not, with the sum that it was counted from, in numbers and in a sentence."""
 
 from collections import Counter
-from collections.abc import Mapping
 
 from msgspec import Struct
 
-from workshops.decisions.ballot import Ballot
-from workshops.decisions.policy import Policy
-from workshops.decisions.rules import RULES, RuleRow, count_choices
+from workshops.decisions.choosing import CHOOSING, Count, Taken, runoff_among, taken
+from workshops.decisions.irv import Elimination
+from workshops.decisions.policy import Policy, Rule, Secrecy
+from workshops.decisions.rules import RULES, RuleRow
 from workshops.decisions.shares import heads_of
+from workshops.decisions.telling import told_choice
+from workshops.decisions.votes import Votes
+
+FEWEST_SECRET = 3
+"""Fewer secret ballots than these would tell who gave them."""
 
 
-class Result(Struct, frozen=True):
-    """`sum` is the short sum of DECISIONS.md; `sentence` lets anyone check it by hand; `voted` and `electorate` are heads."""
+class Ruling(Struct, frozen=True):
+    """What the decider decided after the advice, and why. `by` is a participant's id."""
+
+    by: str
+    yes: bool
+    reason: str
+    recorded: bool = False
+
+
+class Result(Struct, frozen=True, omit_defaults=True):
+    """`sum` is the short sum of DECISIONS.md; `sentence` lets anyone check it by hand; `voted` and `electorate` are heads.
+
+    `tally` counts heads by answer or option, and `weighed` sums their weights in a weighted vote. Choice rules: `winners` are
+    what is taken, `order` the whole order with ties as groups, `tied` what shares the last place among the winners, `runoff` the
+    options of a run-off that follows, `figures` the number of each option, and `scored`, `eliminations`, `pairwise` as in
+    `choosing.Count`.
+    """
 
     carried: bool
     sum: str
@@ -21,54 +41,150 @@ class Result(Struct, frozen=True):
     voted: int
     electorate: int
     quorum_met: bool
+    weighed: dict[str, int] = {}
+    winners: tuple[str, ...] = ()
+    order: tuple[tuple[str, ...], ...] = ()
+    tied: tuple[str, ...] = ()
+    runoff: tuple[str, ...] = ()
+    figures: dict[str, int] = {}
+    scored: dict[str, int] = {}
+    eliminations: tuple[Elimination, ...] = ()
+    pairwise: dict[str, dict[str, int]] = {}
 
 
-def result_of(policy: Policy, ballots: Mapping[str, Ballot], electorate: int) -> Result:
-    """What these ballots of an electorate of this size decide under this policy. Order of the ballots never matters."""
-    row = RULES[policy.rule]
-    count = count_choices(ballots.values())
-    voted = len(ballots)
-    quorum_met = quorum_is_met(policy, voted, electorate)
-    carried = quorum_met and row.carries(count, electorate, policy)
-    return Result(
-        carried=carried,
-        sum=short_sum(row, count),
-        sentence=_sentence(policy, row, count, voted, electorate, carried, quorum_met),
-        tally={choice.choice: count[choice.choice] for choice in row.choices if count[choice.choice]},
-        voted=voted,
-        electorate=electorate,
-        quorum_met=quorum_met,
-    )
+def result_of(policy: Policy, votes: Votes, *, won: tuple[str, ...] = (), ruling: Ruling | None = None) -> Result:
+    """What these votes decide under this policy. Order of the ballots never matters.
+
+    `won`: what earlier rounds of a run-off have already taken; `ruling`: the decider's word, under the rule of advice.
+    """
+    if policy.secrecy is Secrecy.SECRET and len(votes.cast) < FEWEST_SECRET:
+        return _too_few(policy, votes)
+    if policy.rule is Rule.ADVICE:
+        return _advised(policy, votes, ruling)
+    if policy.rule in CHOOSING:
+        return _chosen(policy, votes, won)
+    return _answered(policy, votes)
 
 
 def quorum_is_met(policy: Policy, voted: int, electorate: int) -> bool:
-    """Have enough voted? Abstentions count; exactly the fraction is enough."""
-    return voted >= quorum_heads(policy, electorate)
+    """Have enough voted? Abstentions count; exactly the fraction is enough. In a weighted vote both are sums of weights."""
+    return voted >= quorum_needed(policy, electorate)
 
 
-def quorum_heads(policy: Policy, electorate: int) -> int:
-    """The fewest voters that meet the quorum."""
+def quorum_needed(policy: Policy, electorate: int) -> int:
+    """The fewest heads (weighted: the least weight) that meet the quorum."""
     return heads_of(policy.quorum, electorate)
 
 
 def short_sum(row: RuleRow, count: Counter[str]) -> str:
-    """The choices that occurred, in the rule's order: `5 consent, 1 concern`; `no ballots` when there is none."""
-    return ", ".join(f"{count[one.choice]} {one.spoken}" for one in row.choices if count[one.choice]) or "no ballots"
+    """The answers that occurred, in the rule's order: `5 consent, 1 concern`; `no ballots` when there is none."""
+    return ", ".join(one.counted(count[one.choice]) for one in row.choices if count[one.choice]) or "no ballots"
 
 
-def still_missing(policy: Policy, ballots: Mapping[str, Ballot], electorate: int) -> str:
-    """What an open round still waits for, without telling what anybody answered (hidden ballots stay hidden)."""
-    voted, heads = len(ballots), quorum_heads(policy, electorate)
-    if voted < heads:
-        return f"Quorum: {heads} of {electorate} must answer, {heads - voted} more to come."
-    if voted < electorate:
-        return f"{voted} of {electorate} have answered. Quorum is met."
-    return "Everybody has answered."
+def _answered(policy: Policy, votes: Votes) -> Result:
+    row = RULES[policy.rule]
+    heads = votes.by_head().choices()
+    counted, electorate = (heads, votes.heads) if row.by_head else (votes.choices(), votes.electorate)
+    quorum_met = quorum_is_met(policy, votes.voted, votes.electorate)
+    carried = quorum_met and row.carries(counted, electorate, policy)
+    said = short_sum(row, votes.choices())
+    if votes.weighted:
+        said = f"{said} ({short_sum(row, heads)})"
+    why = row.why(counted, electorate, policy) if quorum_met else _no_quorum(policy, votes)
+    return Result(
+        carried=carried,
+        sum=said,
+        sentence=f"{_verdict(carried)}: {said}. {why}",
+        tally={one.choice: heads[one.choice] for one in row.choices if heads[one.choice]},
+        voted=len(votes.cast),
+        electorate=votes.heads,
+        quorum_met=quorum_met,
+        weighed={choice: weight for choice, weight in votes.choices().items() if weight} if votes.weighted else {},
+    )
 
 
-def _sentence(policy: Policy, row: RuleRow, count: Counter[str], voted: int, electorate: int, carried: bool, quorum_met: bool) -> str:
-    said = f"{'Carried' if carried else 'Not carried'}: {short_sum(row, count)}."
-    if not quorum_met:
-        heads = quorum_heads(policy, electorate)
-        return f"{said} Quorum was not met: {heads} of {electorate} needed to vote, {voted} did."
-    return f"{said} {row.why(count, electorate, policy)}"
+def _chosen(policy: Policy, votes: Votes, won: tuple[str, ...]) -> Result:
+    row = CHOOSING[policy.rule]
+    count = row.count(policy.options, votes, policy)
+    heads = row.count(policy.options, votes.by_head(), policy) if votes.weighted else count
+    quorum_met = quorum_is_met(policy, votes.voted, votes.electorate)
+    cut = _cut(count, policy, votes)
+    carried = quorum_met and not cut.left
+    runoff = runoff_among(count, policy, cut) if quorum_met else ()
+    said = _figures(count, count.figures)
+    if votes.weighted:
+        said = f"{said} ({_figures(count, heads.figures)})"
+    why = told_choice(policy, count, cut, runoff, votes) if quorum_met else _no_quorum(policy, votes)
+    return Result(
+        carried=carried,
+        sum=said,
+        sentence=f"{_verdict(carried)}: {said}. {why}",
+        tally={option: number for option, number in heads.figures.items() if number},
+        voted=len(votes.cast),
+        electorate=votes.heads,
+        quorum_met=quorum_met,
+        weighed={option: number for option, number in count.figures.items() if number} if votes.weighted else {},
+        winners=(*won, *cut.winners) if quorum_met else won,
+        order=count.order,
+        tied=() if count.finalists and runoff else cut.tied,
+        runoff=runoff,
+        figures=count.figures,
+        scored=count.scored,
+        eliminations=count.eliminations,
+        pairwise=count.pairwise,
+    )
+
+
+def _cut(count: Count, policy: Policy, votes: Votes) -> Taken:
+    """What is taken: nothing yet where nobody voted, or where a run-off has to come first."""
+    if not any(count.figures.values()):
+        return Taken((), policy.options, policy.seats)
+    if count.finalists:
+        last = next(group for group in count.order if count.finalists[-1] in group)
+        return Taken((), last, policy.seats)
+    return taken(count.order, policy.seats)
+
+
+def _figures(count: Count, figures: dict[str, int]) -> str:
+    """`Meals 8, One way in 7`: the winners first, noughts left out."""
+    order = (option for group in count.order for option in group)
+    return ", ".join(f"{option} {figures[option]}" for option in order if figures[option]) or "no ballots"
+
+
+def _advised(policy: Policy, votes: Votes, ruling: Ruling | None) -> Result:
+    heads = votes.by_head().choices()
+    number = heads["advice"]
+    advices = f"{number} {'advice' if number == 1 else 'advices'}"
+    said = f"decided by {DECIDER} after {advices}" if ruling is not None else f"not decided, {advices}"
+    carried = ruling is not None and ruling.yes
+    why = f"{DECIDER} decided {'for' if carried else 'against'} it." if ruling is not None else "The one who decides has not decided."
+    return Result(
+        carried=carried,
+        sum=said,
+        sentence=f"{_verdict(carried)}: {said}. {why}",
+        tally={choice: number for choice, number in sorted(heads.items()) if number},
+        voted=len(votes.cast),
+        electorate=votes.heads,
+        quorum_met=True,
+    )
+
+
+DECIDER = "{decider}"
+"""Stands for the name of whoever decides: the log holds no names."""
+
+
+def _too_few(policy: Policy, votes: Votes) -> Result:
+    said = "no tally"
+    why = f"Fewer than {FEWEST_SECRET} secret ballots would tell who gave them, so they were not counted."
+    return Result(False, said, f"Not carried: {said}. {why}", {}, len(votes.cast), votes.heads, False)
+
+
+def _no_quorum(policy: Policy, votes: Votes) -> str:
+    needed = quorum_needed(policy, votes.electorate)
+    if votes.weighted:
+        return f"Quorum was not met: votes of a weight of {needed} of {votes.electorate} were needed, {votes.voted} came."
+    return f"Quorum was not met: {needed} of {votes.heads} needed to vote, {len(votes.cast)} did."
+
+
+def _verdict(carried: bool) -> str:
+    return "Carried" if carried else "Not carried"

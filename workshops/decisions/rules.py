@@ -1,16 +1,17 @@
-"""The rules that a decision can be made by: each a function over counts, the words for its sum, and a row of the table at the end.
+"""The rules that carry a proposal or not: each a function over counts, the words for its sum, and a row of the table at the end.
 
-A rule sees the standing ballots and the size of the electorate E and says whether the proposal is carried. Quorum is
-common to all and stands in `result.py`. Source of every formula: DECISIONS.md.
+A rule sees how often each answer was given and the size of the electorate E (with a weighted vote: sums of weights) and says
+whether the proposal is carried. Quorum is common to all and stands in `result.py`. Rules that choose among several options
+stand in `choosing.py`. Source of every formula: DECISIONS.md.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from fractions import Fraction
 
 from msgspec import Struct
 
-from workshops.decisions.ballot import Ballot, Choice
+from workshops.decisions.ballot import Choice
 from workshops.decisions.policy import Base, Policy, Rule, Unit
 from workshops.decisions.shares import heads_of, share_in_words
 
@@ -21,10 +22,22 @@ OBJECT = Choice("object", "object", "Not yet: we see a harm", "It stops for now.
 YES = Choice("yes", "yes", "Yes", "We are for it.", "agree", "optional")
 NO = Choice("no", "no", "No", "We are against it.", "object", "optional")
 ABSTAIN = Choice("abstain", "abstain", "Abstain", "We count as having voted, for neither side.", "aside", "optional")
+ADVISE = Choice(
+    "advice", "advice", "Give advice", "Whoever decides has to hear it, and answers for what they make of it.", "agree", "needed"
+)
+PASS = Choice("pass", "let it pass", "Let it pass", "We have nothing to add.", "aside")
 
 YES_NO = (YES, NO, ABSTAIN)
 CONSENT = (AGREE, CONCERN, ASIDE, OBJECT)
-
+ADVICE = (ADVISE, PASS)
+FIST_TO_FIVE = (
+    Choice("5", "five", "5: all in", "We will champion it.", "agree", "optional", "fives"),
+    Choice("4", "four", "4: good", "We are glad to go along.", "agree", "optional", "fours"),
+    Choice("3", "three", "3: we can live with it", "Not our first choice, and all right.", "agree", "optional", "threes"),
+    Choice("2", "two", "2: we have reservations", "We would like to talk about it first.", "concern", "optional", "twos"),
+    Choice("1", "one", "1: serious reservations", "It would need to change a good deal.", "object", "optional", "ones"),
+    Choice("0", "zero", "0: we block it", "It must not go ahead like this. We say why.", "object", "needed", "zeros"),
+)
 
 Formula = Callable[[Counter[str], int, Policy], bool]
 Words = Callable[[Counter[str], int, Policy], str]
@@ -33,12 +46,14 @@ Words = Callable[[Counter[str], int, Policy], str]
 class RuleRow(Struct, frozen=True):
     """A rule as data: the answers it takes, when it carries, and why it did or did not, in a sentence that anyone can check by hand.
 
-    Both are functions of the counts of choices, the electorate E and the policy.
+    Both are functions of the counts of answers, the electorate E and the policy. `by_head`: weights say nothing here, since
+    one single objection is enough.
     """
 
     choices: tuple[Choice, ...]
     carries: Formula
     why: Words
+    by_head: bool = False
 
 
 def majority(count: Counter[str], electorate: int, policy: Policy) -> bool:
@@ -67,6 +82,15 @@ def unanimity(count: Counter[str], electorate: int, policy: Policy) -> bool:
 def consent(count: Counter[str], electorate: int, policy: Policy) -> bool:
     """No standing objection, and at least one partner behind it."""
     return count["object"] == 0 and count["consent"] + count["concern"] > 0
+
+
+def fist_to_five(count: Counter[str], electorate: int, policy: Policy) -> bool:
+    """Nobody answered 0, and nobody below the floor; and somebody answered."""
+    return any(count[str(fingers)] for fingers in range(6)) and not _below(count, policy)
+
+
+def _below(count: Counter[str], policy: Policy) -> int:
+    return sum(count[str(fingers)] for fingers in range(policy.floor))
 
 
 def why_majority(count: Counter[str], electorate: int, policy: Policy) -> str:
@@ -98,20 +122,28 @@ def why_consent(count: Counter[str], electorate: int, policy: Policy) -> str:
     objections = count["object"]
     if not objections:
         return "Nobody objected." if count["consent"] + count["concern"] else "Nobody stood behind it."
+    return f"{_who(policy, objections, 'sees', 'see')} a harm that is not yet met."
+
+
+def why_fist_to_five(count: Counter[str], electorate: int, policy: Policy) -> str:
+    """Who is below the floor."""
+    below = _below(count, policy)
+    if not below:
+        return f"Nobody answered below {policy.floor}." if count.total() else "Nobody answered."
+    return f"{_who(policy, below, 'is', 'are')} below {policy.floor}."
+
+
+def _who(policy: Policy, number: int, does: str, do: str) -> str:
     one, many = ("person", "people") if policy.unit is Unit.PERSON else ("partner", "partners")
-    return f"{objections} {f'{one} sees' if objections == 1 else f'{many} see'} a harm that is not yet met."
+    return f"{number} {one} {does}" if number == 1 else f"{number} {many} {do}"
 
 
 RULES: dict[Rule, RuleRow] = {
-    Rule.CONSENT: RuleRow(CONSENT, consent, why_consent),
+    Rule.CONSENT: RuleRow(CONSENT, consent, why_consent, by_head=True),
     Rule.MAJORITY: RuleRow(YES_NO, majority, why_majority),
     Rule.ABSOLUTE_MAJORITY: RuleRow(YES_NO, absolute_majority, why_absolute_majority),
     Rule.SUPERMAJORITY: RuleRow(YES_NO, supermajority, why_supermajority),
-    Rule.UNANIMITY: RuleRow(YES_NO, unanimity, why_unanimity),
+    Rule.UNANIMITY: RuleRow(YES_NO, unanimity, why_unanimity, by_head=True),
+    Rule.FIST_TO_FIVE: RuleRow(FIST_TO_FIVE, fist_to_five, why_fist_to_five, by_head=True),
 }
-"""The rules that can be carried out. What each is called, and when it passes, stands in `words.py`, for those to come as well."""
-
-
-def count_choices(ballots: Iterable[Ballot]) -> Counter[str]:
-    """How often each choice occurs."""
-    return Counter(ballot.choice for ballot in ballots)
+"""The rules that say yes or no. What each is called, and when it passes, stands in `words.py`."""

@@ -1,8 +1,9 @@
 """A policy in plain words: what the vote screen says, and what the document prints."""
 
-from workshops.decisions.policy import Base, Policy, Rule, Secrecy, Unit
-from workshops.decisions.result import quorum_heads
-from workshops.decisions.rules import RULES
+import re
+
+from workshops.decisions.policy import CHOICE_RULES, Base, Policy, Rule, Secrecy, Tie, Unit
+from workshops.decisions.result import quorum_needed
 from workshops.decisions.shares import share_in_words
 
 TITLES = {
@@ -32,14 +33,15 @@ KINDS = {
 """The kinds of decision that a group makes a rule for (`applies_to`), and their words."""
 
 
-def is_known(policy: Policy) -> bool:
-    """Can this version carry out a decision under this policy?"""
-    return policy.rule in RULES and policy.unit is not Unit.WEIGHTED and policy.secrecy is not Secrecy.SECRET and not policy.deadline
+def title_of(policy: Policy, decider: str = "") -> str:
+    """When it passes, in one clause: `Consent: passes when nobody objects.` `decider` is the name of whoever decides, where known."""
+    return f"{TITLES[policy.rule]}: {_passes(policy, decider)}."
 
 
-def title_of(policy: Policy) -> str:
-    """When it passes, in one clause: `Consent: passes when nobody objects.`"""
-    passes = {
+def _passes(policy: Policy, decider: str) -> str:
+    if policy.chooses:
+        return _takes(policy)
+    return {
         Rule.CONSENT: "passes when nobody objects",
         Rule.MAJORITY: "passes when more say yes than no",
         Rule.ABSOLUTE_MAJORITY: "passes when more than half of all say yes",
@@ -47,25 +49,58 @@ def title_of(policy: Policy) -> str:
         f"{'all' if policy.base is Base.ELECTORATE else 'the votes cast'} say yes",
         Rule.UNANIMITY: "passes when all who vote say yes",
         Rule.FIST_TO_FIVE: f"passes when nobody answers below {policy.floor}",
-        Rule.ADVICE: f"{policy.decider or 'one named person'} decides after asking for advice",
-    }.get(policy.rule, "chooses among several options")
-    return f"{TITLES[policy.rule]}: {passes}."
+        Rule.ADVICE: f"{decider or _decider(policy)} decides after asking for advice",
+    }[policy.rule]
+
+
+_PARTICIPANT = re.compile(r"p\d+\Z")
+
+
+def _decider(policy: Policy) -> str:
+    # A participant stands in a policy by id; names are told by whoever knows them.
+    return policy.decider if policy.decider and not _PARTICIPANT.match(policy.decider) else "one named person"
+
+
+def _takes(policy: Policy) -> str:
+    what = "the option" if policy.seats == 1 else f"the {policy.seats} options"
+    return {
+        Rule.PLURALITY: f"takes {what} with the most votes",
+        Rule.MAJORITY_RUNOFF: f"takes {what} with more than half of the votes, if need be after a run-off",
+        Rule.APPROVAL: f"takes {what} that most could live with",
+        Rule.SCORE: f"takes {what} with the most points",
+        Rule.DOTS: f"takes {what} with the most dots",
+        Rule.IRV: f"takes {what} that is left when the last is dropped, count by count"
+        if policy.seats == 1
+        else f"takes {what} that are left longest when the last is dropped, count by count",
+        Rule.SCHULZE: f"takes {what} ahead of the others two by two",
+    }[policy.rule]
 
 
 def detail_of(policy: Policy, electorate: int = 0) -> str:
     """Who votes, how many must, when the answers show; with the number of heads where the electorate is known."""
-    heads = "" if not electorate else f" Here that is {quorum_heads(policy, electorate)} of {electorate}."
-    return f"{_who(policy)} {_quorum(policy)}{heads} {_shows(policy)}".strip()
+    counted = electorate and policy.unit is not Unit.WEIGHTED and policy.rule is not Rule.ADVICE
+    heads = f" Here that is {quorum_needed(policy, electorate)} of {electorate}." if counted else ""
+    quorum = "Whoever is asked gives advice or lets it pass." if policy.rule is Rule.ADVICE else _quorum(policy)
+    return f"{_who(policy)} {quorum}{heads} {_shows(policy)}".strip()
 
 
 def after_of(policy: Policy, round_number: int) -> str:
     """What happens when it does not pass in this round."""
-    reason = "An objection needs a reason and opens a revision round." if policy.rule is Rule.CONSENT else ""
+    reason = _REASONS.get(policy.rule, "")
+    fails = "brings no result" if policy.rule in CHOICE_RULES else "does not pass"
+    if policy.rule is Rule.ADVICE:
+        return "Whoever decides hears all advice first, and gives the reason for what they decide."
     if round_number < policy.rounds:
-        return f"{reason} If it does not pass, the text can be revised and decided again (round {round_number} of {policy.rounds}).".strip()
+        return f"{reason} If it {fails}, the text can be revised and decided again (round {round_number} of {policy.rounds}).".strip()
     if policy.fallback is not None:
-        return f"{reason} If it does not pass this time, it is decided so: {title_of(policy.fallback)}".strip()
-    return f"{reason} If it does not pass this time, it goes to the way the group settles issues.".strip()
+        return f"{reason} If it {fails} this time, it is decided so: {title_of(policy.fallback)}".strip()
+    return f"{reason} If it {fails} this time, it goes to the way the group settles issues.".strip()
+
+
+_REASONS = {
+    Rule.CONSENT: "An objection needs a reason and opens a revision round.",
+    Rule.FIST_TO_FIVE: "A nought needs a reason; whoever is low is heard first.",
+}
 
 
 def in_one_line(policy: Policy) -> str:
@@ -82,6 +117,10 @@ def in_one_line(policy: Policy) -> str:
     ]
     if policy.secrecy is not Secrecy.HIDDEN:
         parts.append(f"{policy.secrecy.value} ballots")
+    if policy.chooses and policy.tie is Tie.RUNOFF:
+        parts.append("a tie by a run-off")
+    if policy.deadline:
+        parts.append(f"until {policy.deadline}")
     if policy.fallback is not None:
         parts.append(f"then: {in_one_line(policy.fallback)}")
     return "; ".join(parts)
@@ -107,5 +146,5 @@ def _shows(policy: Policy) -> str:
     return {
         Secrecy.OPEN: "Answers show as they are given.",
         Secrecy.HIDDEN: "All answers show together, with names, when the vote is closed.",
-        Secrecy.SECRET: "Answers are never linked to who gave them.",
+        Secrecy.SECRET: "Answers are never linked to who gave them; only while the vote is open, whoever runs the server could look.",
     }[policy.secrecy]

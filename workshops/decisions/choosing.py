@@ -1,0 +1,149 @@
+"""The rules that choose among several options: each turns votes into an order, the best first, with ties as groups.
+
+What is taken is the first k of that order (`taken`); a tie across the cut is never broken silently. Source: DECISIONS.md,
+"Choice rules". Ranked rules stand in `irv.py` and `schulze.py`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec import Struct
+
+from workshops.decisions.ballot import Form
+from workshops.decisions.irv import Elimination, instant_runoff
+from workshops.decisions.policy import Policy, Rule, Tie
+from workshops.decisions.schulze import pairwise, schulze_order, wins
+from workshops.decisions.votes import Votes, totals
+
+Order = tuple[tuple[str, ...], ...]
+
+
+class Count(Struct, frozen=True):
+    """What a choice rule makes of the votes.
+
+    `order`: groups of options, best first, equals together; `figures`: the number that each option stands there with.
+    `scored` (score): how many gave it points; `eliminations` (irv): the rounds; `pairwise` (schulze): how many prefer the row to
+    the column; `finalists` (majority with run-off): the options that a run-off is held among, where nobody has more than half.
+    """
+
+    order: Order
+    figures: dict[str, int]
+    scored: dict[str, int] = {}
+    eliminations: tuple[Elimination, ...] = ()
+    pairwise: dict[str, dict[str, int]] = {}
+    finalists: tuple[str, ...] = ()
+
+
+class Taken(Struct, frozen=True):
+    """`winners` are certain, in order; `tied` are those across the cut that `left` places are between."""
+
+    winners: tuple[str, ...]
+    tied: tuple[str, ...] = ()
+    left: int = 0
+
+
+class ChoiceRow(Struct, frozen=True):
+    """A choice rule as data: the form of its ballot, what it makes of the votes, and what its figures count."""
+
+    form: Form
+    count: Callable[[Sequence[str], Votes, Policy], Count]
+    counts: str
+
+
+def by_figures(options: Sequence[str], figures: Mapping[str, int]) -> Order:
+    """The options from the highest figure to the lowest, equals together in the order of the list."""
+    levels = sorted({figures.get(option, 0) for option in options}, reverse=True)
+    return tuple(tuple(option for option in options if figures.get(option, 0) == level) for level in levels)
+
+
+def _counted(options: Sequence[str], parts: Mapping[str, int]) -> Count:
+    figures = {option: parts.get(option, 0) for option in options}
+    return Count(by_figures(options, figures), figures)
+
+
+def plurality(options: Sequence[str], votes: Votes, policy: Policy) -> Count:
+    """Most votes first."""
+    return _counted(options, votes.choices())
+
+
+def majority_runoff(options: Sequence[str], votes: Votes, policy: Policy) -> Count:
+    """More than half of the votes cast for as many as are taken; otherwise those that a run-off is held among.
+
+    These are the best two (one more than is taken), and all who share the last place among them.
+    """
+    counted = _counted(options, votes.choices())
+    cast = sum(counted.figures.values())
+    if len(options) <= policy.seats + 1 or not cast or 2 * max(counted.figures.values()) > cast:
+        return counted
+    finalists: tuple[str, ...] = ()
+    for group in counted.order:
+        finalists += group
+        if len(finalists) > policy.seats:
+            break
+    return Count(counted.order, counted.figures, finalists=finalists)
+
+
+def approval(options: Sequence[str], votes: Votes, policy: Policy) -> Count:
+    """Most approvals first."""
+    return _counted(options, totals((option, weight) for ballot, weight in votes.cast for option in ballot.approve))
+
+
+def score(options: Sequence[str], votes: Votes, policy: Policy) -> Count:
+    """Highest sum of points first; an option without points from a ballot counts 0 there."""
+    points = totals((option, number * weight) for ballot, weight in votes.cast for option, number in ballot.scores.items())
+    heads = totals((option, 1) for ballot, _ in votes.cast for option in ballot.scores)
+    counted = _counted(options, points)
+    return Count(counted.order, counted.figures, scored={option: heads[option] for option in options})
+
+
+def dots(options: Sequence[str], votes: Votes, policy: Policy) -> Count:
+    """Most dots first."""
+    return _counted(options, totals((option, number * weight) for ballot, weight in votes.cast for option, number in ballot.dots.items()))
+
+
+def irv(options: Sequence[str], votes: Votes, policy: Policy) -> Count:
+    """Instant run-off; an option's figure is its number in the last round it stood in."""
+    order, eliminations = instant_runoff(options, votes, policy.seats)
+    figures = dict.fromkeys(options, 0)
+    for one in eliminations:
+        figures |= one.counts
+    return Count(order, figures, eliminations=eliminations)
+
+
+def schulze(options: Sequence[str], votes: Votes, policy: Policy) -> Count:
+    """Schulze by winning votes; an option's figure is how many others it is ahead of."""
+    preferred = pairwise(options, votes)
+    return Count(schulze_order(options, preferred), wins(options, preferred), pairwise=preferred)
+
+
+def taken(order: Order, seats: int) -> Taken:
+    """The first `seats` of an order; a group that crosses the cut is tied."""
+    winners: tuple[str, ...] = ()
+    for group in order:
+        left = seats - len(winners)
+        if left <= 0:
+            break
+        if len(group) > left:
+            return Taken(winners, group, left)
+        winners += group
+    return Taken(winners)
+
+
+def runoff_among(counted: Count, policy: Policy, cut: Taken) -> tuple[str, ...]:
+    """The options of the run-off that follows, none where there is none.
+
+    A run-off is held only among fewer options than before, so that it comes to an end: the same tie twice is reported.
+    """
+    among = counted.finalists or (cut.tied if policy.tie is Tie.RUNOFF else ())
+    return among if len(among) < sum(len(group) for group in counted.order) else ()
+
+
+CHOOSING: dict[Rule, ChoiceRow] = {
+    Rule.PLURALITY: ChoiceRow(Form.OPTION, plurality, "votes"),
+    Rule.MAJORITY_RUNOFF: ChoiceRow(Form.OPTION, majority_runoff, "votes"),
+    Rule.APPROVAL: ChoiceRow(Form.APPROVE, approval, "approvals"),
+    Rule.SCORE: ChoiceRow(Form.SCORES, score, "points"),
+    Rule.DOTS: ChoiceRow(Form.DOTS, dots, "dots"),
+    Rule.IRV: ChoiceRow(Form.RANKING, irv, "votes in the last round it stood in"),
+    Rule.SCHULZE: ChoiceRow(Form.RANKING, schulze, "options it is ahead of"),
+}
+"""The rules that choose."""

@@ -1,0 +1,76 @@
+"""Instant run-off voting (DECISIONS.md, "irv"): the last is eliminated until one has more than half of the ballots that continue."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from workshops.decisions.votes import Votes
+
+
+class Elimination(Struct, frozen=True):
+    """One round of the count: what each continuing option has, how much is exhausted, and who goes.
+
+    `stuck`: the last are tied, and together they could still overtake the next; nobody breaks that tie.
+    """
+
+    counts: dict[str, int]
+    exhausted: int
+    eliminated: tuple[str, ...] = ()
+    stuck: bool = False
+
+
+def instant_runoff(options: Sequence[str], votes: Votes, seats: int = 1) -> tuple[tuple[tuple[str, ...], ...], tuple[Elimination, ...]]:
+    """The order (groups, best first) and the rounds that made it.
+
+    For one place the count ends with more than half of the continuing ballots; for more places it goes on, so that the first k
+    of the order can be told. Where it is stuck, all that still continue are tied, but for one that has more than half.
+    """
+    ballots = [([option for group in ballot.ranking for option in group], weight) for ballot, weight in votes.cast]
+    continuing = list(options)
+    rounds: list[Elimination] = []
+    gone: list[tuple[str, ...]] = []
+    while len(continuing) > 1:
+        counts, exhausted = _tops(continuing, ballots)
+        ahead = [option for option in continuing if 2 * counts[option] > sum(counts.values())]
+        if ahead and seats == 1:
+            rounds.append(Elimination(counts, exhausted))
+            return _order(counts, gone), tuple(rounds)
+        out = _eliminated(counts)
+        rounds.append(Elimination(counts, exhausted, out, stuck=not out))
+        if not out:
+            tied = tuple(option for option in continuing if option not in ahead)
+            return (*([(ahead[0],)] if ahead else []), tied, *reversed(gone)), tuple(rounds)
+        gone.append(out)
+        continuing = [option for option in continuing if option not in out]
+    counts, exhausted = _tops(continuing, ballots)
+    rounds.append(Elimination(counts, exhausted))
+    return (tuple(continuing), *reversed(gone)), tuple(rounds)
+
+
+def _tops(continuing: Sequence[str], ballots: Sequence[tuple[list[str], int]]) -> tuple[dict[str, int], int]:
+    """How much each continuing option has as the highest ranked, and how much names none of them any more."""
+    counts = dict.fromkeys(continuing, 0)
+    exhausted = 0
+    for ranking, weight in ballots:
+        top = next((option for option in ranking if option in counts), None)
+        if top is None:
+            exhausted += weight
+        else:
+            counts[top] += weight
+    return counts, exhausted
+
+
+def _eliminated(counts: dict[str, int]) -> tuple[str, ...]:
+    """The last, or all who are tied for it if together they cannot overtake the next; none where they could."""
+    lowest = min(counts.values())
+    last = tuple(option for option, number in counts.items() if number == lowest)
+    above = [number for number in counts.values() if number > lowest]
+    if len(last) == 1:
+        return last
+    return last if above and len(last) * lowest < min(above) else ()
+
+
+def _order(counts: dict[str, int], gone: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    levels = sorted(set(counts.values()), reverse=True)
+    standing = [tuple(option for option, number in counts.items() if number == level) for level in levels]
+    return (*standing, *reversed(gone))
