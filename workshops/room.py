@@ -16,6 +16,7 @@ from workshops.moment import Moment, entropy_for
 from workshops.refusal import Refused
 from workshops.seal import Head, chained, event_in, walked
 from workshops.state import Workshop
+from workshops.steps.boxes import left_over
 from workshops.stores.contract import Answered, Conflict, Store
 from workshops.verbs import Aside, Command, Event, Made
 from workshops.workshop import apply, decide, read_command, read_event, replay, written_event
@@ -177,6 +178,12 @@ class Room:
         self.state, self._head = replay((read_event(event_in(line)) for line in loaded.lines), loaded.asides), head
         self._stored_turn = loaded.turn
         self._answered = {(one.actor, one.command_id): one.answer for one in loaded.answers}
+        self._destroy(left_over(self.state, loaded.asides))
+
+    def _destroy(self, boxes: list[Aside]) -> None:
+        """Destroys ballot boxes whose round is closed: the process ended after the close was written, and before they were gone."""
+        if boxes:
+            self._stored_turn = self._store.append(self.id, self._stored_turn, [], boxes, [])
 
     def _in_thread(self, work: Callable[[], T]) -> T:
         result: T = self._around.in_thread(work)

@@ -43,6 +43,9 @@ class Store(Protocol):
     def create(self, workshop: str, code: str) -> None:
         """A new, empty workshop with its join code. Raises Taken when another has the id or the code."""
 
+    def recode(self, workshop: str, code: str) -> None:
+        """Another join code for a workshop. Raises Taken when another workshop has it, and UnknownWorkshop."""
+
     def codes(self) -> dict[str, str]:
         """The join code of every workshop, by workshop id."""
 
@@ -55,5 +58,6 @@ class Store(Protocol):
     def append(self, workshop: str, turn: int, lines: Sequence[str], asides: Sequence[Aside], answers: Sequence[Answered]) -> int:
         """Writes all or nothing and returns the new turn, once it would survive a loss of power.
 
-        Raises Conflict unless `turn` is still the workshop's.
+        Raises Conflict unless `turn` is still the workshop's. Asides on the shelf "box" are ballot boxes, kept apart from all else:
+        `(box,)` with `{"voters", "key"}` makes one, `(box, voter)` puts a ballot in, `(box,)` with None destroys it and all in it.
         """

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from workshops.stores.contract import Answered, Conflict, Loaded, Taken, UnknownWorkshop
 from workshops.verbs import Aside
 
+BOX = "box"
+
 
 class MemoryStore:
     """Keeps the contract of `stores.contract.Store` in memory."""
@@ -21,6 +23,15 @@ class MemoryStore:
             if workshop in self._kept or code in self._codes.values():
                 raise Taken(workshop)
             self._kept[workshop] = Loaded(0, [], [], [])
+            self._codes[workshop] = code
+
+    def recode(self, workshop: str, code: str) -> None:
+        """Another join code for a workshop."""
+        with self._lock:
+            if code in (other for name, other in self._codes.items() if name != workshop):
+                raise Taken(code)
+            if workshop not in self._codes:
+                raise UnknownWorkshop(workshop)
             self._codes[workshop] = code
 
     def codes(self) -> dict[str, str]:
@@ -45,7 +56,13 @@ class MemoryStore:
             kept = self._kept.get(workshop)
             if kept is None or kept.turn != turn:
                 raise Conflict(workshop)
-            rows = {(aside.shelf, aside.key): aside for aside in (*kept.asides, *asides)}
+            rows: dict[tuple[str, tuple[str, ...]], Aside] = {}
+            for aside in (*kept.asides, *asides):
+                if aside.shelf == BOX and len(aside.key) == 1:
+                    # A box is made empty, and destroyed with all that lies in it.
+                    rows = {key: row for key, row in rows.items() if key[0] != BOX or key[1][0] != aside.key[0]}
+                    aside = Aside(BOX, aside.key, None if aside.row is None else {})
+                rows[aside.shelf, aside.key] = aside
             beside = [aside for aside in rows.values() if aside.row is not None]
             self._kept[workshop] = Loaded(turn + 1, [*kept.lines, *lines], beside, [*kept.answers, *answers])
             return turn + 1

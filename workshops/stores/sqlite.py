@@ -13,6 +13,8 @@ import msgspec
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # pysqlite3 where it is installed
 
+from workshops.stores.ballot_boxes import SHELF as BOX
+from workshops.stores.ballot_boxes import BallotBoxes
 from workshops.stores.contract import Answered, Conflict, Loaded, Taken, UnknownWorkshop
 from workshops.verbs import Aside
 
@@ -45,6 +47,7 @@ class SqliteStore:
             needed = ".".join(map(str, OLDEST))
             raise OldSQLite(f"SQLite {needed} or newer is needed, this is {sqlite3.sqlite_version}. Install the package pysqlite3.")
         self._path = path
+        self._boxes = BallotBoxes(path.parent / "boxes")
         path.parent.mkdir(parents=True, exist_ok=True)
         with self._opened() as db:
             db.execute("PRAGMA journal_mode=WAL")
@@ -57,6 +60,16 @@ class SqliteStore:
                 db.execute("INSERT INTO workshop VALUES (?, ?, 0)", (workshop, code))
             except sqlite3.IntegrityError as taken:
                 raise Taken(workshop) from taken
+
+    def recode(self, workshop: str, code: str) -> None:
+        """Another join code for a workshop. Raises Taken, UnknownWorkshop."""
+        with self._opened() as db, db.conn:
+            try:
+                changed = db.execute("UPDATE workshop SET code = ? WHERE id = ?", (code, workshop))
+            except sqlite3.IntegrityError as taken:
+                raise Taken(code) from taken
+            if not changed.rowcount:
+                raise UnknownWorkshop(workshop)
 
     def codes(self) -> dict[str, str]:
         """The join code of every workshop, by workshop id."""
@@ -78,16 +91,21 @@ class SqliteStore:
             lines = db.execute("SELECT line FROM event WHERE workshop = ? AND seq > ? ORDER BY seq", (workshop, after)).fetchall()
             asides = db.execute("SELECT shelf, key, row FROM aside WHERE workshop = ? ORDER BY shelf, key", (workshop,)).fetchall()
             answers = db.execute("SELECT actor, command_id, answer FROM answer WHERE workshop = ?", (workshop,)).fetchall()
+            boxes = list(self._boxes.load(workshop))
             db.execute("COMMIT")
         return Loaded(
             turn[0],
             [line for (line,) in lines],
-            [Aside(shelf, tuple(_read(key)), _read(row)) for shelf, key, row in asides],
+            [*(Aside(shelf, tuple(_read(key)), _read(row)) for shelf, key, row in asides), *boxes],
             [Answered(actor, command_id, _read(answer)) for actor, command_id, answer in answers],
         )
 
     def append(self, workshop: str, turn: int, lines: Sequence[str], asides: Sequence[Aside], answers: Sequence[Answered]) -> int:
-        """Writes all or nothing and returns the new turn, once it is on the disk. Raises Conflict."""
+        """Writes all or nothing and returns the new turn, once it is on the disk. Raises Conflict.
+
+        Ballot boxes are files of their own, so two things are not one transaction: a ballot may be in its box though nobody was told
+        so (the voter tries again, to the same effect), and a box may outlive its round by a crash (the room has it destroyed).
+        """
         with self._opened() as db, db.conn:
             db.execute("BEGIN IMMEDIATE")
             moved = db.execute("UPDATE workshop SET turn = turn + 1 WHERE id = ? AND turn = ?", (workshop, turn))
@@ -97,6 +115,10 @@ class SqliteStore:
             many("INSERT INTO event VALUES (?, ?, ?)", [(workshop, int(line.split(" ", 1)[0]), line) for line in lines])
             many("INSERT INTO answer VALUES (?, ?, ?, ?)", [(workshop, one.actor, one.command_id, _written(one.answer)) for one in answers])
             for aside in asides:
+                if aside.shelf == BOX:
+                    if aside.row is not None:
+                        self._boxes.keep(workshop, aside)
+                    continue
                 key = (workshop, aside.shelf, _written(list(aside.key)))
                 if aside.row is None:
                     db.execute("DELETE FROM aside WHERE workshop = ? AND shelf = ? AND key = ?", key)
@@ -104,6 +126,9 @@ class SqliteStore:
                     db.execute("INSERT OR REPLACE INTO aside VALUES (?, ?, ?, ?)", (*key, _written(aside.row)))
         if any(aside.shelf == "held" and aside.row is None for aside in asides):
             self._forget()
+        for aside in asides:
+            if aside.shelf == BOX and aside.row is None:
+                self._boxes.destroy(workshop, aside.key[0])
         return turn + 1
 
     def _forget(self) -> None:

@@ -1,0 +1,151 @@
+"""Ballot boxes: one small SQLite file for each open secret round, beside the database and never in it (DECISIONS.md, "Secrecy").
+
+A box holds one row for every elector, made when the round opens, of one length, updated in place, under a random key; when the
+round closes, the file is overwritten and deleted. So nothing is left that could tell who voted what: no freed page, no order of
+rows, no line of a write-ahead log. While it exists, whoever runs the server could read it; the vote screen says so.
+"""
+
+import hashlib
+import hmac
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # pysqlite3 where it is installed
+
+from workshops.verbs import Aside
+
+SHELF = "box"
+SIZE = 10_240
+"""Bytes of a row: the longest ballot fits (two texts of 1 000 characters of 4 bytes, and 50 options by their numbers)."""
+
+# One b-tree ordered by the random key and no rowid: no order of electors, no order of arrival.
+SCHEMA = """
+CREATE TABLE box (workshop TEXT NOT NULL, name TEXT NOT NULL, key BLOB NOT NULL) STRICT;
+CREATE TABLE ballot (elector BLOB NOT NULL PRIMARY KEY, content BLOB NOT NULL) STRICT, WITHOUT ROWID;
+"""
+
+
+class BallotBoxes:
+    """The boxes in a folder, for the asides on the shelf "box"."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, workshop: str, aside: Aside) -> None:
+        """Makes a box, or puts a ballot into one, and is on the disk when it returns. Raises KeyError where there is no such box."""
+        box, voter = aside.key[0], aside.key[1] if len(aside.key) > 1 else ""
+        if not voter:
+            self._make(workshop, box, aside.row["voters"], bytes.fromhex(aside.row["key"]))
+        else:
+            self._put(workshop, box, voter, aside.row)
+
+    def destroy(self, workshop: str, box: str) -> None:
+        """Takes a box and all that lies in it out of this world. One that is not there is gone already."""
+        path = self._path(workshop, box)
+        for file in (path.with_name(path.name + "-journal"), path):
+            _overwrite(file)
+        if self._folder.exists():
+            _sync(self._folder)
+
+    def load(self, workshop: str) -> Iterator[Aside]:
+        """Every box of a workshop, empty, and then each ballot in it that was cast; in the order of the random keys."""
+        for path in sorted(self._folder.glob(f"{_safe(workshop)}.*.box")):
+            with _opened(path) as db:
+                (box,) = db.execute("SELECT name FROM box").fetchone()
+                contents = db.execute("SELECT content FROM ballot ORDER BY elector").fetchall()
+            yield Aside(SHELF, (box,), {})
+            for (content,) in contents:
+                voter, row = _read(content)
+                if row is not None:
+                    yield Aside(SHELF, (box, voter), row)
+
+    def _make(self, workshop: str, box: str, voters: Iterable[str], key: bytes) -> None:
+        # A box left behind by a crash, before the opening was written, is begun anew.
+        self.destroy(workshop, box)
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        with _opened(self._path(workshop, box)) as db:
+            db.execute("BEGIN IMMEDIATE")
+            for statement in SCHEMA.split(";")[:-1]:
+                db.execute(statement)
+            db.execute("INSERT INTO box VALUES (?, ?, ?)", (workshop, box, key))
+            blank = ((_elector(key, voter), _written(voter, None)) for voter in voters)
+            db.executemany("INSERT INTO ballot VALUES (?, ?)", sorted(blank))
+            db.execute("COMMIT")
+        _sync(self._folder)
+
+    def _put(self, workshop: str, box: str, voter: str, row: Any) -> None:
+        path = self._path(workshop, box)
+        if not path.exists():
+            raise KeyError(f"there is no ballot box {box}")
+        with _opened(path) as db:
+            db.execute("BEGIN IMMEDIATE")
+            (key,) = db.execute("SELECT key FROM box").fetchone()
+            elector, content = _elector(key, voter), _written(voter, row)
+            updated = db.execute("UPDATE ballot SET content = ? WHERE elector = ?", (content, elector))
+            if not updated.rowcount:
+                # Admitted after the round was opened.
+                db.execute("INSERT INTO ballot VALUES (?, ?)", (elector, content))
+            db.execute("COMMIT")
+
+    def _path(self, workshop: str, box: str) -> Path:
+        return self._folder / f"{_safe(workshop)}.{_safe(box)}.box"
+
+
+def _safe(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:32]
+
+
+def _elector(key: bytes, voter: str) -> bytes:
+    return hmac.new(key, voter.encode(), hashlib.sha256).digest()
+
+
+def _written(voter: str, row: Any) -> bytes:
+    """A row of one length, whatever it holds. Raises ValueError for a ballot that is longer than any that a rule takes."""
+    content: bytes = msgspec.msgpack.encode([voter, row])
+    if len(content) > SIZE - 4:
+        raise ValueError(f"a ballot of {len(content)} bytes does not fit into its row")
+    return len(content).to_bytes(4) + content.ljust(SIZE - 4, b"\0")
+
+
+def _read(content: bytes) -> tuple[str, Any]:
+    size = int.from_bytes(content[:4])
+    voter, row = msgspec.msgpack.decode(content[4 : 4 + size])
+    return voter, row
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    db = sqlite3.connect(str(path), timeout=30, isolation_level=None)
+    try:
+        # PERSIST keeps one journal file and overwrites it in place: none whose blocks are given back with an older ballot in them.
+        db.execute("PRAGMA journal_mode=PERSIST")
+        db.execute("PRAGMA synchronous=FULL")
+        db.execute("PRAGMA secure_delete=ON")
+        yield db
+    finally:
+        db.close()
+
+
+def _overwrite(file: Path) -> None:
+    """Writes noughts over a file, on the disk too, and deletes it."""
+    try:
+        with file.open("r+b") as opened:
+            opened.write(b"\0" * os.fstat(opened.fileno()).st_size)
+            opened.flush()
+            os.fsync(opened.fileno())
+        file.unlink()
+    except FileNotFoundError:
+        return
+
+
+def _sync(folder: Path) -> None:
+    """Makes what was created or deleted in a folder last."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
