@@ -84,6 +84,22 @@ def export(workshop: str, data: str, out: Path) -> None:
         raise click.ClickException(str(error)) from error
 
 
+@main.command()
+@click.argument("exported", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="EXPORT.json")
+def recount(exported: Path) -> None:
+    """Count every decision of an exported plan (workplan.json) again, and say what holds. Exit 1 where something does not."""
+    from facilitator.recounting import NotAPlan, told
+
+    try:
+        lines, holds = told(exported.read_bytes())
+    except NotAPlan as error:
+        raise click.ClickException(str(error)) from error
+    for line in lines:
+        click.echo(line)
+    if not holds:
+        raise SystemExit(1)
+
+
 def _config(data: str, host: str = "", port: int = 0) -> Config:
     try:
         return from_environment(os.environ, data, host, port)

@@ -68,7 +68,12 @@ class AccountForm(FlaskForm):
     again = PasswordField("The same password again", [EqualTo("password", "The two passwords differ. Please type both again.")])
 
 
-RULES = [("consent", "Consent"), ("majority", "Simple majority")]
+RULES = [
+    ("consent", "Consent"),
+    ("fist_to_five", "Fist-to-five"),
+    ("majority", "Simple majority"),
+    ("supermajority", "Two thirds of the votes cast"),
+]
 UNITS = [("partner", "Each partner has one vote"), ("person", "Each person has one vote")]
 
 

@@ -9,7 +9,7 @@ INKS = 6
 
 
 class Role(StrEnum):
-    """What somebody is in a workshop at this moment. The last two have no seat in it."""
+    """What somebody is in a workshop at this moment. The last three have no seat in it."""
 
     FACILITATOR = "facilitator"
     CO_FACILITATOR = "co_facilitator"
@@ -18,6 +18,7 @@ class Role(StrEnum):
     OBSERVER = "observer"
     REMOVED = "removed"
     STRANGER = "stranger"
+    CLOCK = "clock"
 
 
 FACILITATORS = frozenset({Role.FACILITATOR, Role.CO_FACILITATOR})
@@ -30,7 +31,10 @@ PRESENT = WORKING | {Role.OBSERVER}
 
 
 class Partner(Struct, frozen=True):
-    """An organisation. `voice` is the participant who votes and signs for it ("" = nobody yet), `claims` those who wait to."""
+    """An organisation. `voice` is the participant who votes for it ("" = nobody yet), `claims` those who wait to.
+
+    `lent_by` is who lent the vote to a proxy ("" = nobody), `withdrawn` the reason why it has left ("" = it is here).
+    """
 
     id: str
     name: str
@@ -39,6 +43,8 @@ class Partner(Struct, frozen=True):
     hopes: str = ""
     voice: str = ""
     claims: tuple[str, ...] = ()
+    lent_by: str = ""
+    withdrawn: str = ""
 
 
 class Participant(Struct, frozen=True):
@@ -63,6 +69,8 @@ class Actor(Struct, frozen=True):
 
 
 STRANGER = Actor("", Role.STRANGER)
+CLOCK = Actor("clock", Role.CLOCK)
+"""The server’s clock, which closes what has a deadline. Nobody can take this seat: participants are `p1`, `p2` …"""
 
 
 class Personal(Struct, frozen=True):

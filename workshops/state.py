@@ -1,7 +1,8 @@
 """What a workshop is at one moment: one frozen value, made by applying its events in order.
 
-Three things in it do not come from the log but stand beside it, and are named so: `personal` (names, which can be
-erased), `held` (what is not yet to be seen, kept until it is revealed and then forgotten), and the plan's `texts`.
+Four things in it do not come from the log but stand beside it, and are named so: `personal` (names, which can be
+erased), `held` (what is not yet to be seen, kept until it is revealed and then forgotten), `boxes` (secret ballots of open
+rounds, by box and voter), and the plan's `texts`.
 """
 
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 from msgspec import Struct, structs
 
 from workshops.agenda import Agenda, Stage, Step
+from workshops.decisions.ballot import Ballot
 from workshops.decisions.decision import Decision, Status
 from workshops.decisions.policy import Policy
-from workshops.people import FACILITATORS, SEATED, STRANGER, Actor, Participant, Partner, Role
+from workshops.people import CLOCK, FACILITATORS, SEATED, STRANGER, Actor, Participant, Partner, Role
 from workshops.plan.document import Plan
 
 Held = dict[str, dict[str, dict[str, Any]]]
@@ -114,6 +116,7 @@ class Workshop(Struct, frozen=True):
     participants: dict[str, Participant] = {}
     personal: dict[tuple[str, str], str] = {}
     held: Held = {}
+    boxes: dict[str, dict[str, Ballot]] = {}
     revealed: frozenset[str] = frozenset()
     cards: dict[str, Card] = {}
     themes: dict[str, Theme] = {}
@@ -144,16 +147,26 @@ class Workshop(Struct, frozen=True):
         """Who this participant is now: their role as it stands, a stranger when unknown, removed when taken out."""
         person = self.participants.get(participant)
         if person is None:
-            return STRANGER
+            return CLOCK if participant == CLOCK.id else STRANGER
         if person.removed:
             return Actor(participant, Role.REMOVED)
+        if person.role is Role.PARTICIPANT and self._has_left(person.partner):
+            return Actor(participant, Role.OBSERVER)
         if person.role is Role.PARTICIPANT and self.speaks_for(participant):
             return Actor(participant, Role.REPRESENTATIVE)
         return Actor(participant, person.role)
 
+    def _has_left(self, partner: str) -> bool:
+        return partner not in self.partners or bool(self.partners[partner].withdrawn)
+
     def speaks_for(self, participant: str) -> list[str]:
-        """The partners whose representative this participant is."""
+        """The partners that this participant votes for."""
         return [partner.id for partner in self.partners.values() if partner.voice == participant]
+
+    def signs_for(self, participant: str) -> list[str]:
+        """The partners that this participant may sign for: a proxy of another partner votes, but signs for nobody else."""
+        person = self.participants.get(participant)
+        return [one for one in self.speaks_for(participant) if person is not None and person.partner == one and not self._has_left(one)]
 
     def name(self, participant: str) -> str:
         """A participant's name, or words for one that was erased."""
@@ -168,22 +181,38 @@ class Workshop(Struct, frozen=True):
         return [one for one in self.participants.values() if not one.removed and one.role not in FACILITATORS and one.partner]
 
     def voters(self, unit: str) -> tuple[str, ...]:
-        """The electorate of this moment: partners, or the people seated for them. Observers are never in it."""
+        """The electorate of this moment: partners, or the people seated for them. Observers are never in it, nor is who has left."""
         if unit == "person":
             return tuple(one.id for one in self.seated() if self.actor(one.id).role in SEATED)
-        return tuple(self.partners)
+        return tuple(one.id for one in self.present_partners())
+
+    def present_partners(self) -> list[Partner]:
+        """The partners that have not withdrawn."""
+        return [partner for partner in self.partners.values() if not partner.withdrawn]
 
     def partner_names(self) -> dict[str, str]:
-        """The names of the partners by id."""
-        return {partner.id: partner.name for partner in self.partners.values()}
+        """The names of the partners by id, as they are written where a partner has a part: one that has left says so."""
+        return {one.id: f"{one.name} (has withdrawn)" if one.withdrawn else one.name for one in self.partners.values()}
 
     def voter_name(self, voter: str) -> str:
         """A voter as people say it."""
         return self.partners[voter].name if voter in self.partners else self.name(voter)
 
-    def open_decision(self) -> Decision | None:
-        """The decision whose round is open now (one at a time)."""
-        return next((decision for decision in self.decisions.values() if decision.status is Status.OPEN), None)
+    def open_decisions(self) -> list[Decision]:
+        """The decisions whose round is open: at most one in the room, and any number until a date."""
+        return [decision for decision in self.decisions.values() if decision.status is Status.OPEN]
+
+    def decision_in_the_room(self) -> Decision | None:
+        """The decision that everybody here is voting on now."""
+        return next((decision for decision in self.decisions.values() if decision.in_the_room), None)
+
+    def on_record(self) -> list[Decision]:
+        """All decisions but those for practice."""
+        return [decision for decision in self.decisions.values() if not decision.practice]
+
+    def deadline(self) -> int | None:
+        """When the next round closes by itself (ms UTC), None when none does."""
+        return min((decision.current.until for decision in self.open_decisions() if decision.current.until), default=None)
 
     def policy_for(self, applies_to: str) -> Policy:
         """The policy that governs this kind of decision: adopted for it, else the workplan's, else the starting policy."""

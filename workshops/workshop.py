@@ -18,8 +18,11 @@ from workshops.people import FACILITATORS, STRANGER, Actor, Role
 from workshops.refusal import Refused
 from workshops.state import Workshop
 from workshops.steps import (  # noqa: F401  some for their cases alone
+    afterwards,
     arrivals,
     ballots,
+    boxes,
+    closing,
     course,
     decision_slices,
     draft,
@@ -27,12 +30,17 @@ from workshops.steps import (  # noqa: F401  some for their cases alone
     gather,
     group,
     guidance,
+    holding,
+    leaving,
     objections,
     pace,
     prioritise,
+    proxies,
     pulse,
+    ready_made,
     reveal,
     review,
+    rulings,
     sign,
     signals,
     voices,
@@ -146,6 +154,7 @@ SHELVES: dict[str, Callable[[Workshop, tuple[str, ...], Any], Workshop]] = {
     "personal": _with_personal,
     "held": _with_held,
     "texts": _with_text,
+    boxes.SHELF: boxes.with_box,
 }
 """What stands beside the log, and how a row of it is taken in."""
 
@@ -187,8 +196,10 @@ class Feature(Struct, frozen=True):
 
 EVERYONE: tuple[Feature, ...] = (
     Feature(course.everyone, lambda w: (w.agenda, w.place, w.doors, w.session, w.version, w.milestones, w.personal)),
-    Feature(guidance.everyone, lambda w: (w.agenda, w.place, w.held, w.revealed, w.decisions, w.participants, w.version, w.partners)),
-    Feature(welcome.everyone, lambda w: (w.partners,)),
+    Feature(
+        guidance.everyone, lambda w: (w.agenda, w.place, w.held, w.revealed, w.decisions, w.boxes, w.participants, w.version, w.partners)
+    ),
+    Feature(welcome.everyone, lambda w: (w.partners, w.participants)),
     Feature(arrivals.everyone, lambda w: (w.participants, w.partners, w.personal)),
     Feature(signals.everyone, lambda w: (w.parking,)),
     Feature(gather.everyone, lambda w: (w.cards,)),
@@ -196,7 +207,8 @@ EVERYONE: tuple[Feature, ...] = (
     Feature(pulse.everyone, lambda w: (w.pulses,)),
     Feature(draft.everyone, lambda w: (w.plan.texts, w.decisions, w.version, w.place)),
     Feature(entries.everyone, lambda w: (w.plan, w.decisions, w.agenda)),
-    Feature(decision_slices.everyone, lambda w: (w.decisions, w.rules, w.partners, w.participants, w.personal)),
+    Feature(decision_slices.everyone, lambda w: (w.decisions, w.boxes, w.rules, w.partners, w.participants, w.personal, w.plan)),
+    Feature(ready_made.everyone, lambda w: (w.partners, w.participants, w.agenda)),
     Feature(review.everyone, lambda w: (w.plan, w.decisions, w.agenda, w.partners, w.themes)),
     Feature(sign.everyone, lambda w: (w.version, w.partners, w.personal)),
 )
@@ -227,8 +239,10 @@ def for_person(workshop: Workshop, participant: str) -> Slices:
     person = workshop.participants[participant]
     partner = workshop.partners.get(person.partner)
     me = arrivals.person_slice(workshop, person) | {
-        "voters": ballots.votes_of(workshop, participant),
-        "signs": workshop.speaks_for(participant) if workshop.version is not None and workshop.version.sealed_at is None else [],
+        "votes": ballots.votes_of(workshop, participant),
+        "rules": rulings.rules_on(workshop, participant),
+        "lent": proxies.lent_by(workshop, participant),
+        "signs": workshop.signs_for(participant) if workshop.version is not None and workshop.version.sealed_at is None else [],
         "signals": sorted(workshop.held_of("signals", participant)),
         "claiming": partner is not None and participant in partner.claims,
     }

@@ -13,6 +13,9 @@ from facilitator.live.sockets import REMOVED, STRANGER, UNREADABLE, submitted
 from workshops.exports.markdown import write
 from workshops.exports.plan_json import to_json
 from workshops.people import Role
+from workshops.refusal import Refused
+from workshops.room import refused
+from workshops.steps.ready_made import told
 from workshops.workshop import view
 
 door = Blueprint("door", __name__, url_prefix="/api/workshops/<workshop_id>")
@@ -47,6 +50,18 @@ def seen(workshop_id: str) -> Response:
     if request.args.get("since") == mark:
         return jsonify(common | {"unchanged": True, "slices": {}})
     return jsonify(common | {"unchanged": False, "slices": slices})
+
+
+@door.get("/explain")
+def policy_in_words(workshop_id: str) -> tuple[Response, int]:
+    """The policy in `?policy=` (JSON) in words for this group, or why it cannot be."""
+    broadcast, _ = _in_turn(workshop_id, 1.0)
+    try:
+        return jsonify({"ok": True} | told(broadcast.room.state, msgspec.json.decode(request.args.get("policy", "")))), 200
+    except msgspec.DecodeError:
+        return jsonify(UNREADABLE), 400
+    except Refused as refusal:
+        return jsonify(refused(refusal)), 422
 
 
 @door.get("/workplan.md")

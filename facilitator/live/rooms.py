@@ -86,6 +86,17 @@ class Rooms:
             self._codes = self.store.codes()
         return self._codes[workshop_id]
 
+    def renew_code(self, workshop_id: str) -> str:
+        """A new join code for a workshop; the one before stops working. Whoever is in stays in."""
+        while True:
+            code = self._drawn(ALPHABET, SIZE)
+            try:
+                self.store.recode(workshop_id, code)
+            except Taken:
+                continue
+            self._codes[workshop_id] = code
+            return code
+
     def by_code(self, code: str) -> str | None:
         """The workshop that has this join code."""
         if code and code not in self._codes.values():

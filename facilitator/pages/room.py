@@ -1,6 +1,6 @@
 """The shells of a workshop: the room for participants, the console and the projector view for facilitators."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from facilitator import access, qr
@@ -41,6 +41,15 @@ def qr_code(workshop_id: str) -> Response:
     guest(workshop_id)
     picture = qr.picture(f"{join_base()}/{rooms().code(workshop_id)}")
     return Response(picture, mimetype="image/svg+xml", headers={"Cache-Control": "private, max-age=300"})
+
+
+@room.post("/code")
+def new_code(workshop_id: str) -> Response:
+    """A new join code, where the old one has come into wrong hands. For facilitators."""
+    leading(workshop_id)
+    code = rooms().renew_code(workshop_id)
+    url = f"{join_base()}/{code}"
+    return jsonify({"ok": True, "code": code, "url": url, "qr": qr.inline(url)})
 
 
 def shell(found: Guest, view: str) -> str:

@@ -4,66 +4,87 @@ from __future__ import annotations
 
 from typing import Any
 
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
-from facilitator.player.scenario import Answer, Ballot, Unfit
-from workshops.decisions.policy import Rule
+from facilitator.player.scenario import Answer, Unfit
+from facilitator.player.scenario import Ballot as Written
+from workshops.decisions.ballot import Ballot, Form
+from workshops.decisions.policy import Policy, Rule
+from workshops.refusal import Refused
+from workshops.steps.ballots import check_ballot as check_against_rule
+from workshops.steps.ballots import form_of
 
-YES_NO = ("yes", "no", "abstain")
-CONSENT = ("consent", "concern", "object", "stand_aside")
-FISTS = ("0", "1", "2", "3", "4", "5")
-FORMS: dict[Rule, str] = {
-    Rule.APPROVAL: "approve",
-    Rule.SCORE: "scores",
-    Rule.DOTS: "dots",
-    Rule.IRV: "ranking",
-    Rule.SCHULZE: "ranking",
-}
-"""The choice rules whose ballot says more than one choice, and the key that holds it."""
+ADVICE = ("advice", "pass")
 
 
-def check_ballot(ballot: Ballot, rule: Rule, options: list[str], at: str) -> None:
-    """Raise Unfit where a ballot is none of its rule, names an option that is not there, or objects without a reason."""
-    if rule is Rule.ADVICE:
+def check_ballot(written: Written, policy: Policy, options: list[str], at: str) -> None:
+    """Raise Unfit where a ballot is none of its rule, names an option that is not there, or objects without a reason.
+
+    Without options (they may be the titles of the entries that are proposed) only the form is checked.
+    """
+    if policy.rule is Rule.ADVICE:
         return
-    if rule in FORMS:
-        _check_form(ballot, FORMS[rule], options, at)
+    named = policy if options or not policy.chooses else structs.replace(policy, options=tuple(_options_in(written, policy)))
+    read = ballot_of(written, policy, at)
+    try:
+        check_against_rule(structs.replace(named, options=tuple(options)) if options else named, read)
+    except Refused as refused:
+        raise Unfit(f"{at}.{refused.field}" if refused.field not in ("", "choice") else at, refused.message) from None
+
+
+def check_in_turn(written: Written, policies: list[Policy], options: list[str], at: str) -> None:
+    """As `check_ballot`, where it is known only as it is played which of these policies the round runs under."""
+    *others, last = policies
+    for policy in others:
+        try:
+            check_ballot(written, policy, options, at)
+        except Unfit:
+            continue
         return
-    choice = choice_of(ballot)
-    choices = _choices(rule, options)
-    if choice not in choices:
-        raise Unfit(at, f'"{choice}" is no ballot of {rule}; it takes {", ".join(choices)}')
-    if choice == "object" and not (isinstance(ballot, Answer) and ballot.reason):
-        raise Unfit(at, "an objection needs a reason")
+    check_ballot(written, last, options, at)
 
 
-def choice_of(ballot: Ballot) -> str:
-    """The one word of a ballot; "" where it holds more than one choice."""
-    if isinstance(ballot, Answer):
-        return "" if ballot.choice is UNSET else str(ballot.choice)
-    return str(ballot)
+def ballot_of(written: Written, policy: Policy, at: str = "") -> Ballot:
+    """The ballot that a scenario writes, under this policy. Raises Unfit where it has another form."""
+    if not isinstance(written, Answer):
+        written = Answer(choice=written)
+    said = Ballot(reason=written.reason or "", proposes=written.proposes or "")
+    form = form_of(policy)
+    if form in (Form.ANSWER, Form.OPTION):
+        return structs.replace(said, choice="" if written.choice is UNSET else str(written.choice))
+    given = getattr(written, form.value)
+    if given is UNSET:
+        raise Unfit(at, f'this rule takes a ballot of the form {{"{form.value}": …}}')
+    if form is Form.RANKING:
+        return structs.replace(said, ranking=tuple(tuple(group) for group in given))
+    return structs.replace(said, **{form.value: tuple(given) if form is Form.APPROVE else given})
 
 
-def spoken(ballot: Ballot) -> dict[str, Any]:
+def _options_in(written: Written, policy: Policy) -> list[str]:
+    ballot = ballot_of(written, policy)
+    ranked = [option for group in ballot.ranking for option in group]
+    return list(dict.fromkeys([ballot.choice, *ballot.approve, *ballot.scores, *ballot.dots, *ranked]))
+
+
+def spoken(written: Written, policy: Policy) -> dict[str, Any]:
     """The fields of a ballot as the commands `cast_ballot` and `record_ballot` take them."""
-    if not isinstance(ballot, Answer):
-        return {"choice": str(ballot), "reason": "", "proposes": ""}
-    return {"choice": choice_of(ballot), "reason": ballot.reason or "", "proposes": ballot.proposes or ""}
+    if policy.rule is Rule.ADVICE:
+        return _advice(written)
+    fields = structs.asdict(ballot_of(written, policy))
+    return {name: value for name, value in fields.items() if name != "recorded" and value}
 
 
-def _choices(rule: Rule, options: list[str]) -> tuple[str, ...]:
-    if rule is Rule.CONSENT:
-        return CONSENT
-    if rule is Rule.FIST_TO_FIVE:
-        return FISTS
-    return tuple(options) if rule in (Rule.PLURALITY, Rule.MAJORITY_RUNOFF) else YES_NO
+def is_ruling(written: Written) -> bool:
+    """Under the rule of advice: is this the word of whoever decides, rather than advice?"""
+    choice = written.choice if isinstance(written, Answer) else written
+    return choice in ("yes", "no")
 
 
-def _check_form(ballot: Ballot, key: str, options: list[str], at: str) -> None:
-    chosen = getattr(ballot, key, UNSET) if isinstance(ballot, Answer) else UNSET
-    if chosen is UNSET:
-        raise Unfit(at, f'this rule takes a ballot of the form {{"{key}": …}}')
-    named = [option for rank in chosen for option in rank] if key == "ranking" else list(chosen)
-    for option in named:
-        if option not in options:
-            raise Unfit(f"{at}.{key}", f'no option "{option}"')
+def _advice(written: Written) -> dict[str, Any]:
+    """Advice in whatever words it stands: `pass` lets it pass, everything else is said."""
+    answer = written if isinstance(written, Answer) else Answer(choice=written)
+    choice = "" if answer.choice is UNSET else str(answer.choice)
+    reason = answer.reason or ("" if choice in ADVICE else choice)
+    if choice == "pass" or not reason:
+        return {"choice": "pass"}
+    return {"choice": "advice", "reason": reason}

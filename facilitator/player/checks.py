@@ -10,22 +10,22 @@ from typing import Any
 
 from msgspec import UNSET
 
-from facilitator.player.ballots import check_ballot
+from facilitator.player.ballots import check_in_turn, is_ruling
 from facilitator.player.fields import FORMS, FieldForm, refers_to
 from facilitator.player.scenario import Decision, Edit, Entry, Expect, Scenario, Stage, Unfit
 from facilitator.player.shapes import TEXTS, check_once, check_proposal_name, check_rule, check_shape, text_of
 from workshops.decisions.decision import policy_of_round
-from workshops.decisions.policy import Policy, Unit
+from workshops.decisions.policy import Policy, Rule, Tie, Unit
 
 
-def check(scenario: Scenario) -> list[tuple[int, str, Policy]]:
-    """Raise Unfit at the first thing in the scenario that does not fit the rest of it.
+def check(scenario: Scenario) -> None:
+    """Raise Unfit at the first thing in the scenario that does not fit the rest of it."""
+    _Checker(scenario).check()
 
-    Gives the policy that each round of a decision runs under: (number of its stage, place, policy).
-    """
-    checker = _Checker(scenario)
-    checker.check()
-    return checker.policies
+
+def _may_run_off(policy: Policy) -> bool:
+    """May the round after one under this policy be a run-off, under the same policy, in the place of the next?"""
+    return policy.rule is Rule.MAJORITY_RUNOFF or policy.tie is Tie.RUNOFF
 
 
 class _Checker:
@@ -39,7 +39,6 @@ class _Checker:
         self.stage_of = {entry.id: at for at, stage in enumerate(scenario.stages) for entry in stage.entries}
         self.themes: set[str] = set()
         self.rules: dict[str, Policy] = {}
-        self.policies: list[tuple[int, str, Policy]] = []
 
     def check(self) -> None:
         self._seats()
@@ -152,21 +151,29 @@ class _Checker:
         if decision.policy is not UNSET:
             governing = check_rule(decision.policy, f"{at}.policy", self.partners)
         policy = governing
-        options = list(decision.options) if decision.options is not UNSET else list(policy.options)
+        options = self._options(decision, governing, at)
         for n, round_ in enumerate(decision.rounds):
             place = f"{at}.rounds[{n}]"
-            policy = policy_of_round(governing, n + 1) or policy
-            self.policies.append((number, place, policy))
+            may_be = [policy_of_round(governing, n + 1) or policy, *([policy] if n and _may_run_off(policy) else [])]
+            policy = may_be[0]
             voters = self.people if policy.unit is Unit.PERSON else self.partners
             for voter, ballot in round_.ballots.items():
-                if voter not in voters:
+                ruling = policy.rule is Rule.ADVICE and is_ruling(ballot)
+                if voter not in voters and not (ruling and voter in self.people):
                     raise Unfit(f"{place}.ballots.{voter}", f'no {"person" if voters is self.people else "partner"} "{voter}"')
-                check_ballot(ballot, policy.rule, options, f"{place}.ballots.{voter}")
+                check_in_turn(ballot, may_be, options, f"{place}.ballots.{voter}")
             for m, edit in enumerate(round_.edits):
                 self._edit(edit, number, f"{place}.edits[{m}]")
             if round_.text is not UNSET and text_of(decision.proposes) is None:
                 raise Unfit(f"{place}.text", "this proposal has no text to change")
         self._adopt(decision, number)
+
+    def _options(self, decision: Decision, policy: Policy, at: str) -> list[str]:
+        """The options that are chosen from; none where they are the titles of the entries proposed."""
+        options = list(decision.options) if decision.options is not UNSET else list(policy.options)
+        if not options and policy.chooses and isinstance(decision.proposes, str):
+            raise Unfit(f"{at}.options", f"{policy.rule} needs options to choose from")
+        return options
 
     def _proposal(self, proposes: str | list[str], number: int, at: str) -> None:
         if isinstance(proposes, list):

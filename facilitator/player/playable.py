@@ -5,13 +5,12 @@ from __future__ import annotations
 from facilitator.player.checks import check
 from facilitator.player.scenario import Scenario, Stage, Unfit
 from workshops.agenda import Agenda
-from workshops.decisions.words import is_known
 from workshops.plan.kinds import KINDS
 
 
 def stages_to_play(scenario: Scenario, agendas: dict[str, Agenda], asked: str = "") -> list[Stage]:
     """The stages that are played: all, or with `asked` those of that agenda. Raises Unfit for what cannot be played."""
-    policies = check(scenario)
+    check(scenario)
     agenda = agendas.get(asked or scenario.agenda)
     if agenda is None:
         place = "--agenda" if asked else "agenda"
@@ -22,9 +21,6 @@ def stages_to_play(scenario: Scenario, agendas: dict[str, Agenda], asked: str = 
             raise Unfit(f"stages[{number}].stage", f'the agenda "{agenda.id}" has no stage "{stage.stage}"')
     played = {number for number, stage in enumerate(scenario.stages) if stage.stage in known}
     _refuse_unknown_kinds(scenario, played)
-    for number, place, policy in policies:
-        if number in played and not is_known(policy):
-            raise Unfit(place, f"this version cannot play a decision by {policy.rule} ({policy.unit}, {policy.secrecy})")
     return [scenario.stages[number] for number in sorted(played)]
 
 

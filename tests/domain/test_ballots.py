@@ -22,9 +22,10 @@ def cast(scene: Scene, person: str, voter: str, choice: str, **more: str) -> Non
 class TestPerPartner:
     def test_the_representative_casts_for_the_partner_and_sees_what_stands(self) -> None:
         scene = voting()
-        assert scene.sees("p2")["me"]["voters"] == ["o1"]
+        assert scene.sees("p2")["me"]["votes"] == {"d1": ["o1"]}
         cast(scene, "p2", "o1", "concern", reason="Winter")
-        assert scene.sees("p2")["ballot:d1:o1"] == {"choice": "concern", "reason": "Winter", "proposes": "", "recorded": False}
+        standing = scene.sees("p2")["ballot:d1:o1"]
+        assert (standing["choice"], standing["reason"], standing["recorded"]) == ("concern", "Winter", False)
         assert scene.sees("p1")["voted:d1"]["voters"] == ["o1"]
 
     def test_the_last_ballot_counts_and_every_change_is_in_the_log(self) -> None:
@@ -68,8 +69,8 @@ class TestPerPartner:
         scene.did("p1", "confirm_voice", participant=person)
         scene.did("p1", "save_text", section="vision", content="We will.", base=0)
         scene.did("p1", "open_decision", proposes="section:vision")
-        assert scene.sees(person)["me"]["voters"] == ["o1"]
-        assert scene.sees("p3")["me"]["voters"] == ["o2"]
+        assert scene.sees(person)["me"]["votes"] == {"d1": ["o1"]}
+        assert scene.sees("p3")["me"]["votes"] == {"d1": ["o2"]}
 
     def test_a_partner_with_nobody_to_vote_counts_in_the_electorate_only(self) -> None:
         scene = Scene("First", "Second", "Third").open()
@@ -101,7 +102,7 @@ class TestLate:
         scene = voting()
         late = scene.seat("Late", "A fourth", speaks=True)
         assert scene.refused(late, "cast_ballot", decision="d1", voter="o4", choice="consent") == "came_late"
-        assert scene.sees(late)["me"]["voters"] == []
+        assert scene.sees(late)["me"]["votes"] == {}
         with happening(scene) as news:
             scene.did("p1", "admit_voter", decision="d1", voter="o4")
         assert types_of(news) == ["voter_admitted"]
@@ -185,7 +186,7 @@ class TestHidden:
             seen = scene.sees(person)
             assert seen["decision:d1"]["ballots"] == []
             assert "Xylophone" not in str(seen)
-            assert seen["voted:d1"] == {"voters": ["o1"], "missing": "Quorum: 2 of 3 must answer, 1 more to come."}
+            assert seen["voted:d1"] == {"voters": ["o1"], "asking": [], "missing": "Quorum: 2 of 3 must answer, 1 more to come."}
 
     def test_an_open_policy_shows_ballots_as_they_are_cast(self) -> None:
         scene = voting(rule="majority", secrecy="open")

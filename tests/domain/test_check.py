@@ -8,6 +8,7 @@ from workshops.decisions.ballot import Ballot
 from workshops.decisions.decision import Decision, Proposal, Round, Status
 from workshops.decisions.policy import Policy
 from workshops.decisions.result import result_of
+from workshops.decisions.votes import votes_of
 from workshops.plan.check import CHECKS, Checked, Finding, findings
 from workshops.plan.document import Adoption, Entry, Plan, Text, text_sha256
 from workshops.plan.fields import blank
@@ -34,7 +35,7 @@ def decided(*choices: str, status: Status = Status.CARRIED, voters: tuple[str, .
     """A decision on the vision in which the voters answered so."""
     ballots = dict(zip(voters, (Ballot(choice, "So") for choice in choices), strict=False))
     proposal = Proposal("Shared vision", "vision", True, {"text:vision": text_sha256("We will.")}, "We will.", "0")
-    closed = Round(1, Policy(), proposal, 0, voters, ballots=ballots, result=result_of(Policy(), ballots, len(voters)))
+    closed = Round(1, Policy(), proposal, 0, voters, ballots=ballots, result=result_of(Policy(), votes_of(Policy(), ballots, voters)))
     return Decision("d1", 1, "section:vision", "workplan", Policy(), (closed,), status)
 
 
@@ -130,4 +131,4 @@ def test_every_finding_says_where_it_leads_and_serves_one_of_the_four_qualities(
         assert finding.quality in {"buy-in", "realistic", "measurable", "accountable"}
         assert finding.section in SECTIONS
         assert finding.message.endswith(".")
-    assert len(CHECKS) == 9
+    assert len(CHECKS) == 11

@@ -117,27 +117,20 @@ class TestDepartures:
         assert (answer["code"], answer["field"]) == ("bad_policy", "policy")
 
 
-UNKNOWN = [
-    {"rule": "schulze"}, {"rule": "irv"}, {"rule": "approval"}, {"rule": "fist_to_five"}, {"rule": "advice", "decider": "Ma"},
-    {"rule": "majority", "secrecy": "secret"}, {"rule": "majority", "unit": "weighted", "weights": {"o1": 2}},
-    {"rule": "majority", "deadline": "2027-01-01T12:00Z"},
-]  # fmt: skip
+IMPOSSIBLE = [
+    ({"rule": "majority", "unit": "weighted", "weights": {"o1": 2}}, "no_weight"),
+    ({"rule": "majority", "secrecy": "secret"}, "too_few_for_secret"),
+]
 
 
-class TestRulesToCome:
-    @pytest.mark.parametrize("policy", UNKNOWN, ids=lambda policy: str(policy))
-    def test_a_rule_to_come_is_kept_as_an_entry_and_refused_to_open_in_a_plain_sentence(self, policy: dict[str, Any]) -> None:
-        scene, _ = drafted()
-        entry = scene.did("p2", "add_entry", kind="decision_rule", fields={"applies_to": "other", "policy": policy})
-        assert scene.state.plan.entries[entry].fields["policy"] == policy
-        answer = scene.do("p1", "open_decision", proposes="section:vision", policy=policy, reason="So")
-        assert answer["code"] == "unknown_rule"
-        assert answer["message"].startswith("This version cannot carry out a vote of this kind yet")
-
-    @pytest.mark.parametrize("policy", UNKNOWN, ids=lambda policy: str(policy))
-    def test_a_group_that_adopted_a_rule_to_come_is_not_stuck(self, policy: dict[str, Any]) -> None:
+class TestRulesThatHaveBecomeImpossible:
+    @pytest.mark.parametrize(("policy", "code"), IMPOSSIBLE, ids=["weights are missing", "too few for a secret vote"])
+    def test_a_group_whose_rule_cannot_be_carried_out_is_not_stuck(self, policy: dict[str, Any], code: str) -> None:
         scene, _ = drafted()
         adopted_rule(scene, {"applies_to": "workplan", "policy": policy})
-        assert scene.refused("p1", "open_decision", proposes="section:vision") == "unknown_rule"
+        if code == "too_few_for_secret":
+            scene.did("p1", "withdraw_partner", partner="o3", reason="It has moved away")
+        assert scene.refused("p1", "open_decision", proposes="section:vision") == code
         assert scene.sees("p1")["rules"]["workplan"]["may_depart"]
-        scene.did("p1", "open_decision", proposes="section:vision", policy={"rule": "consent"}, reason="Ours cannot be carried out yet")
+        scene.did("p1", "open_decision", proposes="section:vision", policy={"rule": "consent"}, reason="Ours cannot be carried out")
+        assert scene.sees("p2")["decision:d2"]["departure"] == "Ours cannot be carried out"

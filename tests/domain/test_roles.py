@@ -7,7 +7,9 @@ import pytest
 from tests.scene import Scene
 from workshops.workshop import COMMANDS
 
-ROLES = ("facilitator", "co_facilitator", "representative", "participant", "observer", "removed", "stranger", "of_another_workshop")
+ROLES = (
+    "facilitator", "co_facilitator", "representative", "participant", "observer", "removed", "stranger", "of_another_workshop", "clock",
+)  # fmt: skip
 
 F, C, R, P, W = "facilitator", "co_facilitator", "representative", "participant", "observer"
 LEADS = {F, C}
@@ -64,7 +66,19 @@ TABLE: dict[str, tuple[set[str], dict[str, Any]]] = {
     "withdraw_objection": (SEATED, {"decision": "d1", "voter": "o1"}),
     "note_objection": (LEADS, {"decision": "d1", "voter": "o1", "how": "So"}),
     "admit_voter": (LEADS, {"decision": "d1", "voter": "o1"}),
+    "ask_home": (SEATED, {"decision": "d1", "voter": "o1", "on": True}),
+    "hold_open": (LEADS, {"decision": "d1", "until": 1_900_000_000_000}),
+    "give_ruling": (WORKS, {"decision": "d1", "yes": True, "reason": "So"}),
+    "next_rung": (LEADS, {"decision": "d1", "how": "It did not help"}),
+    "reopen_decision": (LEADS, {"decision": "d1", "reason": "So"}),
+    "designate_proxy": (LEADS | {R}, {"partner": "o1", "participant": "p4", "reason": "So"}),
+    "take_back_voice": (SEATED, {"partner": "o1"}),
+    "withdraw_partner": (LEADS | {R}, {"partner": "o1", "reason": "So"}),
+    "return_partner": (LEADS, {"partner": "o1"}),
+    "remove_partner": (LEADS, {"partner": "o2"}),
+    "use_rule_set": (WORKS, {"set": "consent"}),
     "close_round": (LEADS, {"decision": "d1"}),
+    "close_at_deadline": ({"clock"}, {"decision": "d1", "round": 1}),
     "next_round": (LEADS, {"decision": "d1"}),
     "withdraw_proposal": (LEADS, {"decision": "d1", "reason": "So"}),
     "freeze": (LEADS, {}),
@@ -88,6 +102,7 @@ def cast() -> tuple[Scene, dict[str, str]]:
         W: scene.observer(),
         "stranger": "",
         "of_another_workshop": "p99",
+        "clock": "clock",
     }
     scene.did("p1", "set_co_facilitator", participant=people[C], on=True)
     scene.did("p1", "remove_participant", participant=people["removed"])

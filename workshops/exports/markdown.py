@@ -46,7 +46,7 @@ def _text(workshop: Workshop, version: str, status: str) -> bytes:
 
 
 def _facts(workshop: Workshop, version: str, status: str) -> list[tuple[str, str]]:
-    partners = "; ".join(typed(partner.name) for partner in workshop.partners.values())
+    partners = "; ".join(typed(partner.name) for partner in workshop.present_partners())
     facts = [
         ("Partnership", typed(workshop.partnership)),
         ("Version", version),

@@ -8,14 +8,18 @@ from typing import Any
 
 import msgspec
 
-from workshops.decisions.decision import Decision, Round
-from workshops.decisions.policy import as_written
+from workshops.decisions.ballot import Ballot
+from workshops.decisions.decision import Decision, Round, Rung
+from workshops.decisions.policy import Rule, as_written
+from workshops.decisions.result import Result
 from workshops.exports.provenance import decided_at
 from workshops.plan.document import Entry
 from workshops.plan.sections import SECTIONS, Section, in_document_order
 from workshops.plan.standing import deciding, standing_of_passage, standing_of_section
 from workshops.state import Version, Workshop
+from workshops.steps.ballots import ballot_slice
 from workshops.steps.review import check
+from workshops.steps.round_slices import in_names
 from workshops.steps.sign import waiting
 
 FORM = 1
@@ -37,7 +41,7 @@ def to_json(workshop: Workshop) -> dict[str, Any]:
         "themes": [{"id": theme.id, "step": theme.step, "name": theme.name, "dots": theme.dots} for theme in workshop.themes.values()],
         "sections": [_section(workshop, section) for section in sections],
         "findings": [msgspec.to_builtins(finding) for finding in check(workshop)],
-        "decisions": [_decision(workshop, decision) for decision in workshop.decisions.values()],
+        "decisions": [_decision(workshop, decision) for decision in workshop.on_record()],
         "rules": {kind: as_written(policy) for kind, policy in workshop.rules.items()},
         "parking": [{"text": parked.text, "partner": parked.partner} for parked in workshop.parking.values()],
         "version": None if workshop.version is None else _version(workshop, workshop.version),
@@ -52,6 +56,7 @@ def _partners(workshop: Workshop) -> list[dict[str, Any]]:
             "representative": workshop.name(partner.voice) if partner.voice else "",
             "brings": partner.brings,
             "hopes": partner.hopes,
+            "withdrawn": partner.withdrawn,
         }
         for partner in workshop.partners.values()
     ]
@@ -98,6 +103,9 @@ def _decision(workshop: Workshop, decision: Decision) -> dict[str, Any]:
         "departure": decision.departure,
         "status": decision.status.value,
         "withdrawn": decision.withdrawn,
+        "reopened": decision.reopened,
+        "follows": decision.follows,
+        "ladder": [_rung(rung) for rung in decision.ladder],
         "rounds": [_round(workshop, one) for one in decision.rounds],
     }
 
@@ -107,27 +115,52 @@ def _round(workshop: Workshop, one: Round) -> dict[str, Any]:
         "round": one.number,
         "policy": as_written(one.policy),
         "opened_at": _time(one.opened_at),
+        "until": _time(one.until) if one.until else None,
+        "runoff": one.runoff,
+        "won": list(one.won),
+        "decider": workshop.name(one.policy.decider) if one.policy.rule is Rule.ADVICE else "",
+        "ruling": None,
         "proposal": msgspec.to_builtins(one.proposal),
         "voters": [{"voter": voter, "name": workshop.voter_name(voter), "admitted": voter in one.admitted} for voter in one.voters],
+        "voted": [],
         "result": None,
         "ballots": [],
+        "reasons": [],
     }
     if one.result is None:
         return opened
-    ballots = (_ballot(one, voter) for voter in one.voters if voter in one.ballots)
-    return opened | {"closed_at": _time(decided_at(one)), "result": msgspec.to_builtins(one.result), "ballots": list(ballots)}
+    return opened | {
+        "closed_at": _time(decided_at(one)),
+        "ruling": msgspec.to_builtins(one.ruling),
+        "voted": list(one.answered),
+        "result": _result(workshop, one, one.result),
+        "ballots": [_unnamed(ballot) for ballot in one.unnamed] if one.is_secret else [_ballot(one, voter) for voter in one.answered],
+        "reasons": [_reason(ballot, one.met.get(f"r{n}", "")) for n, ballot in enumerate(one.reasons, 1)],
+    }
+
+
+def _result(workshop: Workshop, closed: Round, result: Result) -> dict[str, Any]:
+    told: dict[str, Any] = msgspec.to_builtins(result)
+    return told | {name: in_names(workshop, closed, told[name]) for name in ("sum", "sentence")}
+
+
+def _rung(rung: Rung) -> dict[str, Any]:
+    since = _time(rung.since) if rung.since else None
+    return {"what": rung.what, "who": rung.who, "within_days": rung.within_days, "since": since, "how": rung.how}
 
 
 def _ballot(closed: Round, voter: str) -> dict[str, Any]:
-    ballot = closed.ballots[voter]
-    return {
-        "voter": voter,
-        "choice": ballot.choice,
-        "reason": ballot.reason,
-        "proposes": ballot.proposes,
-        "recorded": ballot.recorded,
-        "met": closed.met.get(voter, ""),
-    }
+    return {"voter": voter} | ballot_slice(closed.ballots[voter]) | {"met": closed.met.get(voter, "")}
+
+
+def _unnamed(ballot: Ballot) -> dict[str, Any]:
+    """A secret ballot: what it says, and nothing of whose it is."""
+    said = ballot_slice(ballot)
+    return {name: said[name] for name in ("choice", "approve", "scores", "dots", "ranking")}
+
+
+def _reason(ballot: Ballot, met: str) -> dict[str, Any]:
+    return {"choice": ballot.choice, "reason": ballot.reason, "proposes": ballot.proposes, "met": met}
 
 
 def _version(workshop: Workshop, version: Version) -> dict[str, Any]:

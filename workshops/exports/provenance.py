@@ -3,10 +3,11 @@
 from workshops.decisions.decision import Decision, Round
 from workshops.decisions.policy import Unit
 from workshops.decisions.words import TITLES
-from workshops.exports.page import day
+from workshops.exports.page import day, typed
 from workshops.plan.document import Plan
 from workshops.plan.standing import Standing, standing_of_section
 from workshops.state import Workshop
+from workshops.steps.round_slices import in_names
 
 NOT_ADOPTED = "*Not adopted.*"
 CHANGED = "*Changed since adopted.*"
@@ -44,16 +45,17 @@ def _line(workshop: Workshop, passage: str, sha256: str) -> str:
     adoption = workshop.plan.adopted.get(passage)
     if adoption is None:
         return NOT_ADOPTED
-    return _adopted(workshop.decisions[adoption.decision]) if adoption.sha256 == sha256 else CHANGED
+    return _adopted(workshop, workshop.decisions[adoption.decision]) if adoption.sha256 == sha256 else CHANGED
 
 
-def _adopted(decision: Decision) -> str:
+def _adopted(workshop: Workshop, decision: Decision) -> str:
     decided = decision.current
     result = decided.result
     assert result is not None, "what adopted something has a result"
     rule = TITLES[decided.policy.rule].lower()
     voted = f"{result.voted} of {result.electorate} {voters_in_words(decided, result.electorate)} voted"
-    return f"*Adopted {day(decided_at(decided))} by {rule} (D{decision.number}): {result.sum}; {voted}.*"
+    said = typed(in_names(workshop, decided, result.sum))
+    return f"*Adopted {day(decided_at(decided))} by {rule} (D{decision.number}): {said}; {voted}.*"
 
 
 def _apart(groups: dict[str, list[str]]) -> list[str]:

@@ -1,13 +1,17 @@
 """The decision record: every decision, round by round, with the words that were decided on and what each voter answered."""
 
+from collections.abc import Iterator
+
 from workshops.decisions.decision import Decision, Round, Status
-from workshops.decisions.rules import RULES
+from workshops.decisions.policy import Policy, Unit
 from workshops.decisions.words import KINDS, in_one_line
+from workshops.exports.answers import answer_parts
 from workshops.exports.page import day, heading, item, labelled, listed, passage, quoted, second, typed
 from workshops.exports.provenance import decided_at
 from workshops.plan.prose import canonical
 from workshops.plan.signs import legible
 from workshops.state import Workshop
+from workshops.steps.round_slices import in_names
 
 STANDS = {
     Status.OPEN: "Open: the vote is not closed yet.",
@@ -17,19 +21,24 @@ STANDS = {
 
 
 def record_parts(workshop: Workshop) -> list[str]:
-    """The section of the record."""
+    """The section of the record. What was for practice is on no record."""
+    decisions = workshop.on_record()
     parts = [heading(2, "Decision record")]
-    for decision in workshop.decisions.values():
+    for decision in decisions:
         parts += _decision(workshop, decision)
-    return parts if workshop.decisions else [*parts, "Nothing has been decided yet."]
+    return parts if decisions else [*parts, "Nothing has been decided yet."]
 
 
 def _decision(workshop: Workshop, decision: Decision) -> list[str]:
+    followed = workshop.decisions.get(decision.follows)
     facts = [
         ("What it is about", KINDS.get(decision.applies_to) or typed(decision.applies_to)),
+        ("Takes up again", f"D{followed.number}" if followed else ""),
         ("Rule", typed(in_one_line(decision.policy))),
+        ("Weights", typed(_weights(workshop, decision.policy))),
         ("Another rule than agreed, because", passage(decision.departure)),
-        ("Result", _result(decision)),
+        ("Result", _result(workshop, decision)),
+        ("Opened again, because", passage(decision.reopened)),
     ]
     parts = [
         heading(3, f"D{decision.number}: {typed(decision.current.proposal.title)}"),
@@ -37,44 +46,60 @@ def _decision(workshop: Workshop, decision: Decision) -> list[str]:
     ]
     for one in decision.rounds:
         parts += _round(workshop, decision, one)
-    return parts
+    return [*parts, *_ladder(decision)]
 
 
-def _result(decision: Decision) -> str:
+def _weights(workshop: Workshop, policy: Policy) -> str:
+    if policy.unit is not Unit.WEIGHTED:
+        return ""
+    return ", ".join(
+        f"{partner.name} {policy.weights[partner.id]}" for partner in workshop.partners.values() if partner.id in policy.weights
+    )
+
+
+def _result(workshop: Workshop, decision: Decision) -> str:
     if decision.status is Status.WITHDRAWN:
         return f"Withdrawn: {typed(decision.withdrawn)}"
     result = decision.current.result
-    if decision.status is Status.CARRIED and result is not None:
-        return f"Carried in round {decision.current.number} on {day(decided_at(decision.current))}: {result.sum}."
+    if decision.status in (Status.CARRIED, Status.REOPENED) and result is not None:
+        said = typed(in_names(workshop, decision.current, result.sum))
+        taken = f" Taken: {typed(', '.join(result.winners))}." if result.winners else ""
+        return f"Carried in round {decision.current.number} on {day(decided_at(decision.current))}: {said}.{taken}"
     return STANDS[decision.status]
 
 
 def _round(workshop: Workshop, decision: Decision, one: Round) -> list[str]:
-    opened = f"Opened {second(one.opened_at)}."
-    rule = f" Rule of this round: {typed(in_one_line(one.policy))}." if one.policy != decision.policy else ""
     parts = [
         heading(4, f"D{decision.number}, round {one.number}"),
-        f"{opened}{rule} Proposed, with SHA-256 {one.proposal.sha256}:",
+        f"{' '.join(_opening(decision, one))} Proposed, with SHA-256 {one.proposal.sha256}:",
         quoted(canonical(legible(one.proposal.markdown))),
     ]
     if one.result is None:
         # Nobody's answer is told before the close, and those to a withdrawn proposal are void.
         return [*parts, "Withdrawn before the close." if decision.status is Status.WITHDRAWN else "This round is open."]
-    return [*parts, typed(one.result.sentence), listed(_answer(workshop, one, voter) for voter in one.voters)]
+    return [*parts, typed(in_names(workshop, one, one.result.sentence)), *answer_parts(workshop, one)]
 
 
-def _answer(workshop: Workshop, closed: Round, voter: str) -> str:
-    name = _named(workshop, closed, voter)
-    ballot = closed.ballots.get(voter)
-    if ballot is None:
-        return item(f"{name} did not vote")
-    choice = next(one.spoken for one in RULES[closed.policy.rule].choices if one.choice == ballot.choice)
-    aloud = " (said aloud, recorded by the facilitator)" if ballot.recorded else ""
-    more = (("Reason", ballot.reason), ("Proposed change", ballot.proposes), ("How it was met", closed.met.get(voter, "")))
-    return item(f"{name} {choice}{aloud}", (item(labelled(label, passage(words))) for label, words in more if words))
+def _opening(decision: Decision, one: Round) -> Iterator[str]:
+    yield f"Opened {second(one.opened_at)}."
+    if one.until:
+        yield f"Open until {second(one.until)}."
+    if one.runoff:
+        yield f"A run-off between: {typed(', '.join(one.policy.options))}."
+    elif one.policy != decision.policy:
+        yield f"Rule of this round: {typed(in_one_line(one.policy))}."
+    elif one.policy.chooses:
+        yield f"To choose from: {typed(', '.join(one.policy.options))}."
 
 
-def _named(workshop: Workshop, closed: Round, voter: str) -> str:
-    """`**Borough Council:**`, and whether it was admitted after the opening."""
-    late = " (admitted after the opening)" if voter in closed.admitted else ""
-    return f"**{typed(workshop.voter_name(voter))}**{late}:"
+def _ladder(decision: Decision) -> list[str]:
+    """The steps of the group's way to settle issues that it has come to."""
+    reached = [rung for rung in decision.ladder if rung.since]
+    steps = (
+        item(
+            f"{typed(rung.what)} ({typed(rung.who)}), since {day(rung.since)}",
+            [item(labelled("What came of it", passage(rung.how)))] if rung.how else [],
+        )
+        for rung in reached
+    )
+    return ["How it goes on:", listed(steps)] if reached else []

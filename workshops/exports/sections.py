@@ -37,7 +37,8 @@ def partner_parts(workshop: Workshop) -> list[str]:
     items = []
     for partner in workshop.partners.values():
         voice = f", represented by {typed(workshop.name(partner.voice))}" if partner.voice else ", without a representative"
-        said = (("Brings", partner.brings), ("Hopes for", partner.hopes))
+        voice = ", has withdrawn" if partner.withdrawn else voice
+        said = (("Brings", partner.brings), ("Hopes for", partner.hopes), ("Why it withdrew", partner.withdrawn))
         items.append(item(f"**{typed(partner.name)}**{voice}", (item(labelled(label, typed(words))) for label, words in said if words)))
     return [heading(2, "Partners"), listed(items) or "No partner has joined yet."]
 

@@ -23,7 +23,11 @@ def signoff_parts(workshop: Workshop, version: Version) -> list[str]:
         CERTIFICATE,
         heading(2, "Sign-off"),
         table(["This version", ""], facts),
-        listed(_answer(workshop, partner.id, answers.get(partner.id)) for partner in workshop.partners.values()),
+        listed(
+            _answer(workshop, partner.id, answers.get(partner.id))
+            for partner in workshop.partners.values()
+            if not partner.withdrawn or partner.id in answers
+        ),
         LIMITS,
     ]
 

@@ -19,13 +19,15 @@ MOST_FOCUS_AREAS = 3
 
 
 class Checked(Struct, frozen=True):
-    """What is checked: the plan, its decisions, the sections in use, partners by id, and the themes of the vision."""
+    """What is checked: the plan, its decisions, the sections in use, partners by id, the themes of the vision, and the partners
+    that have withdrawn."""
 
     plan: Plan
     decisions: tuple[Decision, ...]
     sections: tuple[str, ...]
     partners: dict[str, str]
     themes: tuple[str, ...]
+    left: dict[str, str] = {}
     focus_areas: int = MOST_FOCUS_AREAS
 
 
@@ -55,7 +57,7 @@ def partner_not_heard(checked: Checked) -> Iterator[Finding]:
     closed = [one for decision in checked.decisions for one in decision.rounds if one.result is not None]
     if not closed:
         return
-    voted = {voter for one in closed for voter in one.ballots}
+    voted = {voter for one in closed for voter in one.answered}
     if voted <= checked.partners.keys():
         for partner, name in checked.partners.items():
             if partner not in voted:
@@ -82,11 +84,22 @@ def open_objection(checked: Checked) -> Iterator[Finding]:
     """An objection of the last round that nothing has met."""
     for decision in checked.decisions:
         if decision.status in (Status.BETWEEN, Status.UNRESOLVED):
-            objections = [ballot for ballot in decision.current.ballots.values() if ballot.choice == "object"]
+            objections = decision.current.objections()
             if objections:
                 number = f"{len(objections)} objection{'s' if len(objections) > 1 else ''}"
                 message = f"Decision {decision.number} ({decision.current.proposal.title}) still has {number}."
                 yield Finding("open_objection", "buy-in", message, decision.current.proposal.section)
+
+
+def unresolved_decision(checked: Checked) -> Iterator[Finding]:
+    """A decision that went through its rounds without being carried, and that no later one has taken up."""
+    taken_up = {decision.follows for decision in checked.decisions}
+    for decision in checked.decisions:
+        if decision.status is Status.UNRESOLVED and decision.id not in taken_up:
+            rung = next((one for one in decision.ladder if one.since and not one.how), None)
+            where = f" Now: {rung.what}." if rung else ""
+            message = f"Decision {decision.number} ({decision.current.proposal.title}) is not resolved.{where}"
+            yield Finding("unresolved_decision", "buy-in", message, decision.current.proposal.section)
 
 
 def too_many_focus_areas(checked: Checked) -> Iterator[Finding]:
@@ -122,6 +135,15 @@ def goal_without_objective(checked: Checked) -> Iterator[Finding]:
             yield Finding("goal_without_objective", "measurable", f"{goal.short} “{goal.titled()}” has no objective yet.", "goals", goal.id)
 
 
+def lead_has_left(checked: Checked) -> Iterator[Finding]:
+    """An entry whose lead is a partner that has withdrawn."""
+    for section in in_document_order(list(checked.sections)):
+        for entry in checked.plan.entries_of(section.id):
+            if entry.fields.get("lead") in checked.left:
+                message = f"{entry.short} “{entry.titled()}” needs a lead: {checked.left[entry.fields['lead']]} has withdrawn."
+                yield Finding("lead_has_left", "accountable", message, section.id, entry.id)
+
+
 def entry_incomplete(checked: Checked) -> Iterator[Finding]:
     """An entry that lacks what a complete plan needs."""
     for section in in_document_order(list(checked.sections)):
@@ -137,9 +159,11 @@ CHECKS: tuple[Callable[[Checked], Iterable[Finding]], ...] = (
     section_not_adopted,
     changed_since_adopted,
     open_objection,
+    unresolved_decision,
     too_many_focus_areas,
     focus_area_unlinked,
     focus_area_without_goal,
     goal_without_objective,
+    lead_has_left,
     entry_incomplete,
 )

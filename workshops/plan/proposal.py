@@ -31,6 +31,15 @@ def frozen_proposal(plan: Plan, partners: Mapping[str, str], proposes: str | tup
     return _proposal(titled.title, section, True, plan.text(section), entries, plan, partners)
 
 
+def frozen_question(question: str, section: str) -> Proposal:
+    """A question to the group that is no part of the plan, asked where the group is now. Refused without words."""
+    if not question:
+        raise Refused("empty_proposal", "Please write the question that the group is to answer.", "question")
+    asked = plain(question)
+    title = " ".join(question.split())
+    return Proposal(title if len(title) <= 200 else f"{title[:199]}…", section, False, {}, asked, text_sha256(asked))
+
+
 def _of_entries(plan: Plan, partners: Mapping[str, str], ids: tuple[str, ...]) -> Proposal:
     entries = tuple(entry for entry in plan.entries.values() if entry.id in ids and not entry.removed)
     if not ids or len(entries) != len(set(ids)):

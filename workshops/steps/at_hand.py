@@ -19,8 +19,10 @@ def in_status(workshop: Workshop, decision_id: str, *statuses: Status) -> Decisi
             Status.CARRIED: "is closed: it was agreed",
             Status.UNRESOLVED: "is closed: it was not agreed",
             Status.WITHDRAWN: "was withdrawn",
+            Status.REOPENED: "was opened again",
         }[decision.status]
-        raise Refused("wrong_time", f"Decision {decision.number} {stands}.", "decision")
+        named = "This question" if decision.practice else f"Decision {decision.number}"
+        raise Refused("wrong_time", f"{named} {stands}.", "decision")
     return decision
 
 

@@ -1,4 +1,7 @@
-"""Casting: one standing ballot per voter, changeable until the round closes; spoken ones recorded; latecomers admitted."""
+"""Casting: one standing ballot per voter, changeable until the round closes; spoken ones recorded; latecomers admitted.
+
+Ballots of a secret round never pass through the log: they go into its box (`boxes.py`), and no event tells of them.
+"""
 
 from collections.abc import Iterator
 from typing import Annotated, Any
@@ -7,20 +10,28 @@ import msgspec
 from msgspec import Meta, structs
 
 from workshops.bounds import Id, Reason, passage
-from workshops.decisions.ballot import Ballot, check_ballot
-from workshops.decisions.decision import Round, Status
-from workshops.decisions.policy import Unit
-from workshops.decisions.rules import RULES
+from workshops.decisions.ballot import Ballot, Form, check_answer, check_options
+from workshops.decisions.choosing import CHOOSING
+from workshops.decisions.decision import Decision, Round, Status
+from workshops.decisions.policy import Policy, Rule, Unit
+from workshops.decisions.rules import ADVICE, RULES
 from workshops.moment import Moment
 from workshops.people import FACILITATORS, SEATED, Actor
 from workshops.refusal import Refused
 from workshops.state import Workshop
+from workshops.steps import boxes
 from workshops.steps.at_hand import in_status, with_decision, with_round
+from workshops.steps.boxes import ballots_in
+from workshops.steps.decide import Option
 from workshops.verbs import Change, Command, Event, apply, decide
+
+Options = Annotated[tuple[Option, ...], Meta(max_length=50)]
+Numbers = Annotated[dict[Option, Annotated[int, Meta(ge=0, le=1_000)]], Meta(max_length=50)]
+Ranking = Annotated[tuple[Options, ...], Meta(max_length=50)]
 
 
 class CastBallot(Command):
-    """An answer for one voter: a partner, by its representative, or oneself.
+    """An answer for one voter: a partner, by its representative, or oneself. Which field is filled follows from the rule's form.
 
     `round` is the round that it was meant for (0 = whichever is open): an answer that was kept offline must not land in a
     later round, on words that its voter has not read.
@@ -30,10 +41,14 @@ class CastBallot(Command):
 
     decision: Id
     voter: Id
-    choice: Id
+    choice: Option = ""
     round: Annotated[int, Meta(ge=0, le=100)] = 0
     reason: Reason = ""
     proposes: Reason = ""
+    approve: Options = ()
+    scores: Numbers = {}
+    dots: Numbers = {}
+    ranking: Ranking = ()
 
 
 class RecordBallot(CastBallot):
@@ -81,29 +96,87 @@ class VoterAdmitted(Event):
 @decide.register
 def _(command: CastBallot, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     decision = in_status(workshop, command.decision, Status.OPEN)
-    if command.round not in (0, decision.current.number):
+    now = decision.current
+    _refuse_other_round(now, command.round, moment)
+    if actor.leads:
+        _refuse_unless_spoken(workshop, decision, command.voter)
+    else:
+        refuse_unless_theirs(workshop, now, actor, command.voter)
+    ballot = _read(command, recorded=actor.leads)
+    check_ballot(now.policy, ballot)
+    if ballots_in(workshop, decision).get(command.voter) != ballot:
+        yield _cast(decision, command.voter, ballot, actor, moment)
+
+
+def _read(command: CastBallot, *, recorded: bool) -> Ballot:
+    return Ballot(
+        command.choice,
+        passage(command.reason, "reason"),
+        passage(command.proposes, "proposes"),
+        recorded,
+        command.approve,
+        command.scores,
+        command.dots,
+        tuple(group for group in command.ranking if group),
+    )
+
+
+def _cast(decision: Decision, voter: str, ballot: Ballot, actor: Actor, moment: Moment) -> Change:
+    if decision.current.is_secret:
+        return boxes.put(decision, voter, ballot)
+    return BallotCast(by=actor.id, at=moment.now, decision=decision.id, voter=voter, ballot=ballot)
+
+
+def form_of(policy: Policy) -> Form:
+    """What a ballot under this policy holds."""
+    return CHOOSING[policy.rule].form if policy.chooses else Form.ANSWER
+
+
+def check_ballot(policy: Policy, ballot: Ballot) -> None:
+    """Refuses, in words, a ballot that the rule does not take."""
+    if policy.chooses:
+        check_options(form_of(policy), policy, policy.options, ballot)
+    else:
+        check_answer(ADVICE if policy.rule is Rule.ADVICE else RULES[policy.rule].choices, ballot)
+
+
+def _refuse_other_round(now: Round, meant: int, moment: Moment) -> None:
+    if meant not in (0, now.number):
         raise Refused(
             "other_round", "This answer was for an earlier round; the words have changed since. Please read them and answer again.", "round"
         )
-    _refuse_unless_voter(workshop, decision.current, command.voter)
-    if not actor.leads and actor.id not in may_cast(workshop, command.voter):
-        raise Refused("not_your_vote", f"You do not vote for {workshop.voter_name(command.voter)}.", "voter")
-    ballot = Ballot(command.choice, passage(command.reason, "reason"), passage(command.proposes, "proposes"), recorded=actor.leads)
-    check_ballot(RULES[decision.current.policy.rule].choices, ballot)
-    if decision.current.ballots.get(command.voter) != ballot:
-        yield BallotCast(by=actor.id, at=moment.now, decision=decision.id, voter=command.voter, ballot=ballot)
+    if now.until and moment.now >= now.until:
+        raise Refused("too_late", "The time for this vote is over. Your answer came after it closed and is not counted.", "round")
+
+
+def _refuse_unless_spoken(workshop: Workshop, decision: Decision, voter: str) -> None:
+    """Refused where a facilitator must not enter an answer: in a secret vote, and over one that the voter has given."""
+    now = decision.current
+    if now.is_secret:
+        raise Refused("secret", "A secret answer cannot be said aloud. Hand over a device, and look away.", "voter")
+    _refuse_unless_voter(workshop, now, voter)
+    standing = now.ballots.get(voter)
+    if standing is not None and not standing.recorded:
+        raise Refused("answered", f"{workshop.voter_name(voter)} has answered already, and can change that until you close.", "voter")
+
+
+def refuse_unless_theirs(workshop: Workshop, now: Round, actor: Actor, voter: str) -> None:
+    """Refused unless this voter is in the electorate, and this actor casts for it."""
+    _refuse_unless_voter(workshop, now, voter)
+    if actor.id not in may_cast(workshop, voter):
+        raise Refused("not_your_vote", f"You do not vote for {workshop.voter_name(voter)}.", "voter")
 
 
 @decide.register
 def _(command: WithdrawObjection, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     decision = in_status(workshop, command.decision, Status.OPEN)
-    ballot = decision.current.ballots.get(command.voter)
-    if actor.id not in may_cast(workshop, command.voter):
-        raise Refused("not_your_vote", f"You do not vote for {workshop.voter_name(command.voter)}.", "voter")
+    refuse_unless_theirs(workshop, decision.current, actor, command.voter)
+    _refuse_other_round(decision.current, 0, moment)
+    ballot = ballots_in(workshop, decision).get(command.voter)
     if ballot is None or ballot.choice != "object":
         raise Refused("no_objection", "There is no objection to withdraw.", "voter")
     concern = structs.replace(ballot, choice="concern", recorded=False)
-    yield BallotCast(by=actor.id, at=moment.now, decision=decision.id, voter=command.voter, ballot=concern)
+    yield _cast(decision, command.voter, concern, actor, moment)
 
 
 @decide.register
@@ -128,7 +201,7 @@ def may_cast(workshop: Workshop, voter: str) -> list[str]:
 def _refuse_unless_voter(workshop: Workshop, current: Round, voter: str) -> None:
     if voter in current.voters:
         return
-    whose = "partner" if current.policy.unit is Unit.PARTNER else "person"
+    whose = "person" if current.policy.unit is Unit.PERSON else "partner"
     if voter in workshop.voters(current.policy.unit.value):
         raise Refused("came_late", "This vote opened before you came. The facilitator can admit you.", "voter")
     raise Refused("not_a_voter", f"In this vote each {whose} in the room has one vote; this is none of them.", "voter")
@@ -137,7 +210,9 @@ def _refuse_unless_voter(workshop: Workshop, current: Round, voter: str) -> None
 @apply.register
 def _(event: BallotCast, workshop: Workshop) -> Workshop:
     decision = workshop.decisions[event.decision]
-    now = structs.replace(decision.current, ballots=decision.current.ballots | {event.voter: event.ballot})
+    # Whoever has answered is not asking at home any more.
+    asking = tuple(voter for voter in decision.current.asking if voter != event.voter)
+    now = structs.replace(decision.current, ballots=decision.current.ballots | {event.voter: event.ballot}, asking=asking)
     return with_decision(workshop, with_round(decision, now))
 
 
@@ -148,26 +223,38 @@ def _(event: VoterAdmitted, workshop: Workshop) -> Workshop:
     return with_decision(workshop, with_round(decision, now))
 
 
-def votes_of(workshop: Workshop, participant: str) -> list[str]:
-    """The voters that a participant casts for in the open round."""
-    decision = workshop.open_decision()
-    if decision is None:
-        return []
+def votes_of(workshop: Workshop, participant: str) -> dict[str, list[str]]:
+    """The voters that a participant casts for, by open decision."""
     own = [*workshop.speaks_for(participant), participant]
-    return [voter for voter in own if voter in decision.current.voters and participant in may_cast(workshop, voter)]
+    found = {
+        decision.id: [voter for voter in own if voter in decision.current.voters and participant in may_cast(workshop, voter)]
+        for decision in workshop.open_decisions()
+    }
+    return {decision: voters for decision, voters in found.items() if voters}
 
 
 def person(workshop: Workshop, participant: str) -> Iterator[tuple[str, Any]]:
-    """Slices `ballot:…`: one's own standing ballots in the open round."""
-    decision = workshop.open_decision()
-    if decision is None:
-        return
-    for voter in votes_of(workshop, participant):
-        if voter in decision.current.ballots:
-            yield f"ballot:{decision.id}:{voter}", ballot_slice(decision.current.ballots[voter])
+    """Slices `ballot:…`: one's own standing ballots in open rounds."""
+    for name, voters in votes_of(workshop, participant).items():
+        standing = ballots_in(workshop, workshop.decisions[name])
+        for voter in voters:
+            if voter in standing:
+                yield f"ballot:{name}:{voter}", ballot_slice(standing[voter])
 
 
 def ballot_slice(ballot: Ballot) -> dict[str, Any]:
     """A ballot with all its fields, those too that the log leaves out when they say nothing."""
     told: dict[str, Any] = msgspec.to_builtins(ballot)
-    return {"reason": "", "proposes": "", "recorded": False} | told
+    return _BLANK | told
+
+
+_BLANK: dict[str, Any] = {
+    "choice": "",
+    "reason": "",
+    "proposes": "",
+    "recorded": False,
+    "approve": [],
+    "scores": {},
+    "dots": {},
+    "ranking": [],
+}

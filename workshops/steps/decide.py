@@ -1,6 +1,7 @@
 """Decide: a proposal is opened under the group's own rule, goes through its rounds, and is adopted or not.
 
-One decision is open at a time. Its policy is copied when it opens and kept; nothing closes by itself.
+One decision is open in the room at a time, and any number beside it until a date. A decision's policy is copied when it
+opens and kept; nothing closes by itself but at a deadline that was set.
 """
 
 from collections.abc import Iterator
@@ -8,48 +9,54 @@ from typing import Annotated, Any
 
 from msgspec import Meta, structs
 
-from workshops.bounds import Id, Reason, needed_line
-from workshops.decisions.decision import Decision, Proposal, Round, Status, policy_of_round
-from workshops.decisions.policy import Policy, read_policy
-from workshops.decisions.result import Result, result_of
-from workshops.decisions.words import KINDS, is_known, title_of
+from workshops.bounds import Id, Reason, needed_line, passage
+from workshops.decisions.decision import Decision, Proposal, Round, Status, turn_after
+from workshops.decisions.policy import Policy, Secrecy
+from workshops.decisions.words import KINDS
 from workshops.moment import Moment
 from workshops.people import FACILITATORS, Actor
-from workshops.plan.document import Adoption
-from workshops.plan.proposal import frozen_proposal
+from workshops.plan.proposal import frozen_proposal, frozen_question
 from workshops.refusal import Refused
-from workshops.state import Workshop, with_milestone
-from workshops.steps.at_hand import in_status, with_decision, with_round
+from workshops.state import Workshop
+from workshops.steps import boxes
+from workshops.steps.at_hand import in_status, with_decision
 from workshops.steps.authorship import refuse_when_frozen
-from workshops.steps.voices import contested
+from workshops.steps.opening import completed, deadline_for, electorate_of, governing_policy, refuse_when_proposed_already
 from workshops.verbs import Change, Command, Event, Made, apply, decide
+
+QUESTION = "question"
+"""What is proposed where the group is asked something that is no part of the plan."""
+
+Option = Annotated[str, Meta(max_length=200)]
+Time = Annotated[int, Meta(ge=0, le=2**52)]
 
 
 class OpenDecision(Command):
-    """Calls the vote. `policy` None takes the adopted rule of the kind; another one is a departure and needs a reason."""
+    """Calls the vote. `policy` None takes the adopted rule of the kind; another one is a departure and needs a reason.
+
+    `options`, `decider` and `until` (deadline, ms UTC) are what a rule leaves to the occasion. `practice`: to try a rule out.
+    """
 
     may = FACILITATORS
 
     proposes: Annotated[str, Meta(max_length=64)] | Annotated[tuple[Id, ...], Meta(max_length=200)]
+    question: Reason = ""
     applies_to: Id = "workplan"
     policy: dict[str, Any] | None = None
     reason: Reason = ""
-
-
-class CloseRound(Command):
-    """Closes the vote: all answers show, the result stands."""
-
-    may = FACILITATORS
-
-    decision: Id
+    options: Annotated[tuple[Option, ...], Meta(max_length=50)] = ()
+    decider: Id = ""
+    until: Time = 0
+    practice: bool = False
 
 
 class NextRound(Command):
-    """Opens the next round, on the content as it stands now, with fresh ballots."""
+    """Opens the next round, on the content as it stands now, with fresh ballots; `until` as in `open_decision`."""
 
     may = FACILITATORS
 
     decision: Id
+    until: Time = 0
 
 
 class WithdrawProposal(Command):
@@ -72,6 +79,10 @@ class DecisionOpened(Event):
     proposal: Proposal
     electorate: tuple[str, ...]
     departure: str = ""
+    until: int = 0
+    step: str = ""
+    practice: bool = False
+    follows: str = ""
 
 
 class RoundOpened(Event):
@@ -80,14 +91,7 @@ class RoundOpened(Event):
     decision: str
     proposal: Proposal
     electorate: tuple[str, ...]
-
-
-class RoundClosed(Event):
-    """A round is over, with the result and the tally it was computed from."""
-
-    decision: str
-    round: int
-    result: Result
+    until: int = 0
 
 
 class ProposalWithdrawn(Event):
@@ -100,79 +104,84 @@ class ProposalWithdrawn(Event):
 @decide.register
 def _(command: OpenDecision, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     refuse_when_frozen(workshop)
-    if workshop.open_decision() is not None:
-        raise Refused("one_at_a_time", "Another decision is open. Close that one first.")
     if command.applies_to not in KINDS:
         raise Refused("unknown_kind", f"A decision is about one of: {', '.join(KINDS)}.", "applies_to")
-    policy, departure = _policy_for(workshop, command)
-    electorate = _electorate(workshop, policy)
-    proposal = frozen_proposal(workshop.plan, workshop.partner_names(), command.proposes, workshop.agenda.sections())
-    number = workshop.counted.get("d", 0) + 1
+    governing, departure = governing_policy(workshop, command.applies_to, command.policy, command.reason, practice=command.practice)
+    proposal = _proposal(workshop, command.proposes, command.question)
+    if command.practice and proposal.passages:
+        raise Refused("practice", "To practise, ask a question that is no part of the plan.", "proposes")
+    policy = completed(workshop, governing, command.options, command.decider, proposal)
+    turn = turn_after(policy, ())
+    assert turn is not None, "a policy has a first round"
+    until = deadline_for(turn.policy, command.until, moment)
+    _refuse_a_second_in_the_room(workshop, until)
+    refuse_when_proposed_already(workshop, proposal)
+    electorate = electorate_of(workshop, turn.policy)
+    letter = "q" if command.practice else "d"
+    made = workshop.next_id(letter)
     yield DecisionOpened(
         by=actor.id,
         at=moment.now,
-        decision=f"d{number}",
-        number=number,
+        decision=made,
+        number=0 if command.practice else workshop.counted.get("d", 0) + 1,
         proposes=command.proposes,
         applies_to=command.applies_to,
         policy=policy,
         proposal=proposal,
         electorate=electorate,
         departure=departure,
+        until=until,
+        step=workshop.place.step,
+        practice=command.practice,
+        follows=_taken_up_again(workshop, command, proposal),
     )
-    yield Made(f"d{number}")
+    if turn.policy.secrecy is Secrecy.SECRET:
+        yield boxes.made(made, 1, electorate, moment)
+    yield Made(made)
 
 
-def _policy_for(workshop: Workshop, command: OpenDecision) -> tuple[Policy, str]:
-    """The policy to open under, and the reason if it departs from what the group adopted."""
-    governing = workshop.policy_for(command.applies_to)
-    if command.policy is None:
-        return governing, ""
-    policy = read_policy(command.policy)
-    if policy == structs.replace(governing, may_depart=policy.may_depart):
-        return governing, ""
-    # A rule that cannot be carried out binds nobody: otherwise the group could never decide anything again, not even another rule.
-    if workshop.rules and not governing.may_depart and is_known(governing):
-        raise Refused(
-            "no_departure", f"The group adopted how this is decided: {title_of(governing)} Its rules do not allow another.", "policy"
-        )
-    return policy, needed_line(command.reason, "reason", "why this is decided in another way than agreed")
+def _proposal(workshop: Workshop, proposes: str | tuple[str, ...], question: str) -> Proposal:
+    if proposes == QUESTION:
+        return frozen_question(passage(question, "question"), workshop.stage().section)
+    return frozen_proposal(workshop.plan, workshop.partner_names(), proposes, workshop.agenda.sections())
 
 
-def _electorate(workshop: Workshop, policy: Policy) -> tuple[str, ...]:
-    if not is_known(policy):
-        raise Refused(
-            "unknown_rule", f"This version cannot carry out a vote of this kind yet ({title_of(policy)}). Choose another rule.", "policy"
-        )
-    unsettled = contested(workshop)
-    if unsettled and policy.unit == "partner":
-        names = ", ".join(partner.name for partner in unsettled)
-        raise Refused("voice_unsettled", f"More than one person claims to speak for {names}. Settle that first, under People.")
-    electorate = workshop.voters(policy.unit.value)
-    if not electorate:
-        raise Refused("nobody", "Nobody is here who could vote yet.")
-    return electorate
+def _refuse_a_second_in_the_room(workshop: Workshop, until: int) -> None:
+    if not until and workshop.decision_in_the_room() is not None:
+        raise Refused("one_at_a_time", "Another decision is open. Close that one first.")
 
 
-@decide.register
-def _(command: CloseRound, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
-    decision = in_status(workshop, command.decision, Status.OPEN)
-    now = decision.current
-    result = result_of(now.policy, now.ballots, len(now.voters))
-    yield RoundClosed(by=actor.id, at=moment.now, decision=decision.id, round=now.number, result=result)
+def _taken_up_again(workshop: Workshop, command: OpenDecision, proposal: Proposal) -> str:
+    """The newest decision on the same that was not resolved, or opened again, and that none has taken up since."""
+    followed = {one.follows for one in workshop.decisions.values()}
+    same = [
+        one.id
+        for one in workshop.on_record()
+        if one.proposes == command.proposes
+        and one.current.proposal.section == proposal.section
+        and (command.proposes != QUESTION or one.current.proposal.markdown == proposal.markdown)
+        and one.status in (Status.UNRESOLVED, Status.REOPENED)
+        and one.id not in followed
+    ]
+    return same[-1] if same and not command.practice else ""
 
 
 @decide.register
 def _(command: NextRound, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     refuse_when_frozen(workshop)
     decision = in_status(workshop, command.decision, Status.BETWEEN)
-    if workshop.open_decision() is not None:
-        raise Refused("one_at_a_time", "Another decision is open. Close that one first.")
-    policy = policy_of_round(decision.policy, decision.current.number + 1)
-    assert policy is not None, "a decision between rounds has a next round"
-    electorate = _electorate(workshop, policy)
-    proposal = frozen_proposal(workshop.plan, workshop.partner_names(), decision.proposes, workshop.agenda.sections())
-    yield RoundOpened(by=actor.id, at=moment.now, decision=decision.id, proposal=proposal, electorate=electorate)
+    turn = turn_after(decision.policy, decision.rounds)
+    assert turn is not None, "a decision between rounds has a next round"
+    # The policy's own deadline was that of its first round.
+    until = deadline_for(structs.replace(turn.policy, deadline=""), command.until, moment)
+    _refuse_a_second_in_the_room(workshop, until)
+    electorate = electorate_of(workshop, turn.policy)
+    asked = decision.proposes == QUESTION
+    proposal = decision.current.proposal if asked else _proposal(workshop, decision.proposes, "")
+    refuse_when_proposed_already(workshop, proposal, but=decision.id)
+    yield RoundOpened(by=actor.id, at=moment.now, decision=decision.id, proposal=proposal, electorate=electorate, until=until)
+    if turn.policy.secrecy is Secrecy.SECRET:
+        yield boxes.made(decision.id, decision.current.number + 1, electorate, moment)
 
 
 @decide.register
@@ -180,59 +189,46 @@ def _(command: WithdrawProposal, workshop: Workshop, actor: Actor, moment: Momen
     decision = in_status(workshop, command.decision, Status.OPEN, Status.BETWEEN)
     reason = needed_line(command.reason, "reason", "why the proposal is taken back")
     yield ProposalWithdrawn(by=actor.id, at=moment.now, decision=decision.id, reason=reason)
+    if decision.status is Status.OPEN and decision.current.is_secret:
+        yield boxes.destroyed(decision)
 
 
 @apply.register
 def _(event: DecisionOpened, workshop: Workshop) -> Workshop:
-    policy = policy_of_round(event.policy, 1)
-    assert policy is not None
-    first = Round(1, policy, event.proposal, event.at, event.electorate)
-    decision = Decision(event.decision, event.number, event.proposes, event.applies_to, event.policy, (first,), departure=event.departure)
-    return structs.replace(with_decision(workshop, decision), counted=workshop.counted_up("d"))
+    turn = turn_after(event.policy, ())
+    assert turn is not None
+    first = Round(1, turn.policy, event.proposal, event.at, event.electorate, until=event.until)
+    decision = Decision(
+        event.decision,
+        event.number,
+        event.proposes,
+        event.applies_to,
+        event.policy,
+        (first,),
+        departure=event.departure,
+        step=event.step,
+        practice=event.practice,
+        follows=event.follows,
+    )
+    return structs.replace(with_decision(workshop, decision), counted=workshop.counted_up(event.decision[0]))
 
 
 @apply.register
 def _(event: RoundOpened, workshop: Workshop) -> Workshop:
     decision = workshop.decisions[event.decision]
-    number = decision.current.number + 1
-    policy = policy_of_round(decision.policy, number)
-    assert policy is not None
-    new = Round(number, policy, event.proposal, event.at, event.electorate)
-    return with_decision(workshop, structs.replace(decision, rounds=(*decision.rounds, new), status=Status.OPEN))
-
-
-@apply.register
-def _(event: RoundClosed, workshop: Workshop) -> Workshop:
-    decision = workshop.decisions[event.decision]
-    closed = with_round(decision, structs.replace(decision.current, result=event.result, closed_at=event.at))
-    title = closed.current.proposal.title
-    if event.result.carried:
-        adopted = _adopt(with_decision(workshop, structs.replace(closed, status=Status.CARRIED)), closed)
-        return with_milestone(adopted, "agreed", f"{title} agreed, decision {closed.number}", event.at)
-    after = policy_of_round(decision.policy, event.round + 1)
-    status = Status.UNRESOLVED if after is None else Status.BETWEEN
-    open_still = with_decision(workshop, structs.replace(closed, status=status))
-    return with_milestone(open_still, "not_agreed", f"{title} not agreed yet, decision {closed.number}", event.at)
-
-
-def _adopt(workshop: Workshop, decision: Decision) -> Workshop:
-    """The workshop with the proposal's passages adopted, and the group's rules with them where it holds any."""
-    proposal, plan = decision.current.proposal, workshop.plan
-    adopted = plan.adopted | {passage: Adoption(decision.id, sha256) for passage, sha256 in proposal.passages.items()}
-    whole = plan.whole | ({proposal.section: (decision.id, proposal.passages)} if proposal.whole else {})
-    rules = {} if proposal.whole and proposal.section == "decisions" else workshop.rules
-    return structs.replace(
-        workshop,
-        plan=structs.replace(plan, adopted=adopted, whole=whole),
-        rules=rules | {kind: policy for entry in proposal.entries for kind, policy in _rule_in(entry)},
+    turn = turn_after(decision.policy, decision.rounds)
+    assert turn is not None
+    new = Round(
+        decision.current.number + 1,
+        turn.policy,
+        event.proposal,
+        event.at,
+        event.electorate,
+        until=event.until,
+        runoff=turn.runoff,
+        won=turn.won,
     )
-
-
-def _rule_in(entry: dict[str, Any]) -> Iterator[tuple[str, Policy]]:
-    fields = entry["fields"]
-    if entry["kind"] == "decision_rule" and fields.get("applies_to") and fields.get("policy"):
-        policy = read_policy(fields["policy"])
-        yield fields["applies_to"], structs.replace(policy, may_depart=policy.may_depart or bool(fields.get("may_depart")))
+    return with_decision(workshop, structs.replace(decision, rounds=(*decision.rounds, new), status=Status.OPEN))
 
 
 @apply.register

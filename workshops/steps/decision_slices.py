@@ -3,31 +3,42 @@
 from collections.abc import Iterator
 from typing import Any
 
-from workshops.decisions.ballot import Ballot
-from workshops.decisions.decision import Decision, Round, Status, number_within
-from workshops.decisions.policy import Secrecy, as_written
-from workshops.decisions.result import still_missing
-from workshops.decisions.rules import RULES
-from workshops.decisions.words import KINDS, after_of, detail_of, is_known, title_of
+from msgspec import structs
+
+from workshops.decisions.decision import Decision, Round, Rung, Status, Turn, number_within, turn_after
+from workshops.decisions.explaining import example, explained
+from workshops.decisions.missing import still_missing
+from workshops.decisions.policy import Rule, Secrecy, Unit, as_written
+from workshops.decisions.words import KINDS, after_of, detail_of, title_of
+from workshops.plan.proposal import frozen_proposal
 from workshops.plan.prose import as_html
+from workshops.refusal import Refused
 from workshops.state import Workshop
-from workshops.steps.ballots import ballot_slice, may_cast
+from workshops.steps.ballots import form_of, may_cast
+from workshops.steps.boxes import ballots_in, votes_so_far
+from workshops.steps.decide import QUESTION
+from workshops.steps.opening import may_depart
+from workshops.steps.round_slices import ballots_shown, changes_before, changes_slice, choices_of, round_slice, ruling_slice
+
+DAY = 24 * 60 * 60 * 1000
 
 
 def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
-    """Slices `rules` and `decision:…`."""
+    """Slices `rules`, `decision:…` and `voted:…`."""
     yield "rules", {kind: _rule(workshop, kind) for kind in KINDS}
     for decision in workshop.decisions.values():
         yield f"decision:{decision.id}", decision_slice(workshop, decision)
         if decision.status is Status.OPEN:
-            yield f"voted:{decision.id}", _voted(decision.current)
+            yield f"voted:{decision.id}", _voted(workshop, decision)
 
 
-def _voted(now: Round) -> dict[str, Any]:
+def _voted(workshop: Workshop, decision: Decision) -> dict[str, Any]:
     """Who has answered: a slice of its own, small, since in a storm of votes it is all that changes."""
+    now, standing = decision.current, ballots_in(workshop, decision)
     return {
-        "voters": [voter for voter in now.voters if voter in now.ballots],
-        "missing": still_missing(now.policy, now.ballots, len(now.voters)),
+        "voters": [voter for voter in now.voters if voter in standing],
+        "asking": [voter for voter in now.asking if voter not in standing],
+        "missing": still_missing(now.policy, votes_so_far(workshop, decision)),
     }
 
 
@@ -38,44 +49,122 @@ def _rule(workshop: Workshop, kind: str) -> dict[str, Any]:
         "policy": as_written(policy),
         "title": title_of(policy),
         "detail": detail_of(policy, electorate),
+        "words": explained(policy),
+        "example": example(policy, electorate),
         "adopted": bool(workshop.rules),
-        "may_depart": policy.may_depart or not workshop.rules or not is_known(policy),
+        "may_depart": not workshop.rules or may_depart(workshop, policy),
     }
 
 
 def decision_slice(workshop: Workshop, decision: Decision) -> dict[str, Any]:
     """A decision as everybody sees it: ballots of the open round only where the policy is open."""
     now = decision.current
+    return (
+        _about(workshop, decision)
+        | _asked(workshop, decision, now)
+        | {
+            "round": now.number,
+            "runoff": now.runoff,
+            "won": list(now.won),
+            "rounds_left": _rounds_left(decision),
+            "next": _next(decision),
+            "until": now.until,
+            "status": decision.status.value,
+            "withdrawn": decision.withdrawn,
+            "reopened": decision.reopened,
+            "follows": decision.follows,
+            "ladder": [_rung(rung) for rung in decision.ladder],
+            "ruling": ruling_slice(workshop, now.ruling),
+            "markdown": now.proposal.markdown,
+            "html": as_html(now.proposal.markdown),
+            "sha256": now.proposal.sha256,
+            "changes": _changes(workshop, decision),
+            "voters": [_voter(workshop, now, voter) for voter in now.voters],
+            "ballots": ballots_shown(workshop, now) if now.policy.secrecy is Secrecy.OPEN and now.result is None else [],
+            "rounds": [round_slice(workshop, decision, one) for one in decision.rounds if one.result is not None],
+        }
+    )
+
+
+def _about(workshop: Workshop, decision: Decision) -> dict[str, Any]:
+    now = decision.current
     return {
         "id": decision.id,
         "number": decision.number,
+        "practice": decision.practice,
+        "step": decision.step,
         "title": now.proposal.title,
         "section": now.proposal.section,
         "proposes": decision.proposes if isinstance(decision.proposes, str) else list(decision.proposes),
         "applies_to": decision.applies_to,
         "policy": as_written(now.policy),
         "departure": decision.departure,
-        "withdrawn": decision.withdrawn,
-        "words": _words(decision),
-        "choices": [
-            {"choice": one.choice, "label": one.label, "means": one.means, "tone": one.tone, "reason": one.reason}
-            for one in RULES[now.policy.rule].choices
-        ],
-        "round": now.number,
-        "status": decision.status.value,
-        "markdown": now.proposal.markdown,
-        "html": as_html(now.proposal.markdown),
-        "sha256": now.proposal.sha256,
-        "voters": [_voter(workshop, now, voter) for voter in now.voters],
-        "ballots": _ballots(workshop, now) if now.policy.secrecy is Secrecy.OPEN and now.result is None else [],
-        "rounds": [_closed(workshop, one) for one in decision.rounds if one.result is not None],
+        "words": _words(workshop, decision),
+        "decider": _decider(workshop, now),
     }
 
 
-def _words(decision: Decision) -> dict[str, str]:
-    now = decision.current
-    after = after_of(now.policy, number_within(decision.policy, now.number))
-    return {"title": title_of(now.policy), "detail": detail_of(now.policy, len(now.voters)), "after": after}
+def _asked(workshop: Workshop, decision: Decision, now: Round) -> dict[str, Any]:
+    """What the ballot of a round asks for."""
+    policy = now.policy
+    return {
+        "form": form_of(policy).value,
+        "choices": [
+            {"choice": one.choice, "label": one.label, "means": one.means, "tone": one.tone, "reason": one.reason}
+            for one in choices_of(now)
+        ],
+        "options": list(policy.options) if policy.chooses else [],
+        "seats": policy.seats,
+        "budget": policy.budget,
+        "cap": policy.cap,
+        "equal_ranks": policy.rule is Rule.SCHULZE,
+        "secret": now.is_secret,
+    }
+
+
+def _words(workshop: Workshop, decision: Decision) -> dict[str, str]:
+    policy = decision.current.policy
+    decider = workshop.name(policy.decider) if policy.rule is Rule.ADVICE else ""
+    return {
+        "title": title_of(policy, decider),
+        "detail": detail_of(policy, len(decision.current.voters)),
+        "after": after_of(policy, number_within(decision)),
+    }
+
+
+def _decider(workshop: Workshop, now: Round) -> dict[str, str] | None:
+    if now.policy.rule is not Rule.ADVICE:
+        return None
+    return {"id": now.policy.decider, "name": workshop.name(now.policy.decider)}
+
+
+def _rounds_left(decision: Decision) -> int:
+    """How many rounds may still follow under the policy of this round, run-offs aside."""
+    return max(0, decision.current.policy.rounds - number_within(decision))
+
+
+def _next(decision: Decision) -> dict[str, Any] | None:
+    if decision.status is not Status.BETWEEN:
+        return None
+    turn: Turn | None = turn_after(decision.policy, decision.rounds)
+    return None if turn is None else {"runoff": turn.runoff, "title": title_of(turn.policy)}
+
+
+def _rung(rung: Rung) -> dict[str, Any]:
+    due = rung.since + rung.within_days * DAY if rung.since and rung.within_days is not None else 0
+    return structs.asdict(rung) | {"due": due}
+
+
+def _changes(workshop: Workshop, decision: Decision) -> list[list[str]]:
+    """Against the round before; between rounds, what has been changed since the last one."""
+    if decision.status is not Status.BETWEEN or decision.proposes == QUESTION:
+        return changes_before(decision, decision.current)
+    try:
+        standing = frozen_proposal(workshop.plan, workshop.partner_names(), decision.proposes, workshop.agenda.sections())
+    except Refused:
+        # Nothing of it is left to propose at this moment: its words are all gone.
+        return changes_slice(decision.current.proposal.markdown, "")
+    return changes_slice(decision.current.proposal.markdown, standing.markdown)
 
 
 def _voter(workshop: Workshop, now: Round, voter: str) -> dict[str, Any]:
@@ -84,34 +173,5 @@ def _voter(workshop: Workshop, now: Round, voter: str) -> dict[str, Any]:
         "name": workshop.voter_name(voter),
         "admitted": voter in now.admitted,
         "by": may_cast(workshop, voter),
-    }
-
-
-def _closed(workshop: Workshop, closed: Round) -> dict[str, Any]:
-    result = closed.result
-    assert result is not None
-    return {
-        "round": closed.number,
-        "policy": as_written(closed.policy),
-        "carried": result.carried,
-        "sum": result.sum,
-        "sentence": result.sentence,
-        "markdown": closed.proposal.markdown,
-        "html": as_html(closed.proposal.markdown),
-        "ballots": _ballots(workshop, closed),
-    }
-
-
-def _ballots(workshop: Workshop, shown: Round) -> list[dict[str, Any]]:
-    return [_ballot(workshop, shown, voter, shown.ballots[voter]) for voter in shown.voters if voter in shown.ballots]
-
-
-def _ballot(workshop: Workshop, shown: Round, voter: str, ballot: Ballot) -> dict[str, Any]:
-    choice = next(one for one in RULES[shown.policy.rule].choices if one.choice == ballot.choice)
-    return ballot_slice(ballot) | {
-        "voter": voter,
-        "name": workshop.voter_name(voter),
-        "label": choice.label,
-        "tone": choice.tone,
-        "met": shown.met.get(voter, ""),
+        "weight": now.policy.weights.get(voter) if now.policy.unit is Unit.WEIGHTED else None,
     }

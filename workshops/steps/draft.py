@@ -69,9 +69,9 @@ def _(command: SaveText, workshop: Workshop, actor: Actor, moment: Moment) -> It
 
 def refuse_when_proposed(workshop: Workshop, passage_name: str, section: str) -> None:
     """Refused while a round is open on this passage, or on the whole section it stands in; free between rounds."""
-    decision = workshop.open_decision()
-    if decision is not None and _is_proposed(decision, passage_name, section):
-        raise Refused("being_decided", f"This is being decided now (decision {decision.number}). It can be changed between rounds.")
+    for decision in workshop.open_decisions():
+        if _is_proposed(decision, passage_name, section):
+            raise Refused("being_decided", f"This is being decided now (decision {decision.number}). It can be changed between rounds.")
 
 
 def _is_proposed(decision: Decision, passage_name: str, section: str) -> bool:
@@ -94,9 +94,9 @@ def with_text(workshop: Workshop, section: str, row: dict[str, Any] | None) -> W
 
 def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
     """Slices `text:…`."""
-    decision = workshop.open_decision()
+    decisions = workshop.open_decisions()
     for section, text in workshop.plan.texts.items():
-        proposed = decision is not None and _is_proposed(decision, f"text:{section}", section)
+        proposed = any(_is_proposed(decision, f"text:{section}", section) for decision in decisions)
         yield (
             f"text:{section}",
             {

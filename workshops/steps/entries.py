@@ -89,7 +89,7 @@ class EntryRestored(Event):
 @decide.register
 def _(command: AddEntry, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     kind = _kind_in_use(workshop, command.kind)
-    _refuse_unless_free(workshop, actor, "", kind)
+    refuse_unless_free(workshop, actor, "", kind)
     present = workshop.plan.of_kind(kind.name)
     if kind.single and present:
         raise Refused("already", f"The plan has one {kind.label.lower()}. Change that one.", "kind")
@@ -108,7 +108,7 @@ def _(command: AddEntry, workshop: Workshop, actor: Actor, moment: Moment) -> It
 def _(command: ChangeEntry, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     entry = _live(workshop, command.entry)
     kind = KINDS[entry.kind]
-    _refuse_unless_free(workshop, actor, entry.passage, kind)
+    refuse_unless_free(workshop, actor, entry.passage, kind)
     given = read_fields(kind, command.fields, surroundings(workshop))
     if entry.id in references(kind, given):
         raise Refused("bad_reference", f"{entry.short} cannot refer to itself.")
@@ -121,7 +121,7 @@ def _(command: ChangeEntry, workshop: Workshop, actor: Actor, moment: Moment) ->
 @decide.register
 def _(command: RemoveEntry, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     entry = _live(workshop, command.entry)
-    _refuse_unless_free(workshop, actor, entry.passage, KINDS[entry.kind])
+    refuse_unless_free(workshop, actor, entry.passage, KINDS[entry.kind])
     users = [one.short for one in workshop.plan.entries.values() if not one.removed and entry.id in references(KINDS[one.kind], one.fields)]
     if users:
         raise Refused(
@@ -136,7 +136,7 @@ def _(command: RestoreEntry, workshop: Workshop, actor: Actor, moment: Moment) -
     if entry is None or not entry.removed:
         raise Refused("unknown_entry", "There is nothing to bring back here.", "entry")
     kind = KINDS[entry.kind]
-    _refuse_unless_free(workshop, actor, entry.passage, kind)
+    refuse_unless_free(workshop, actor, entry.passage, kind)
     if kind.single and workshop.plan.of_kind(kind.name):
         raise Refused("already", f"The plan has one {kind.label.lower()} already.", "entry")
     read_fields(kind, entry.fields, surroundings(workshop))
@@ -162,7 +162,8 @@ def _live(workshop: Workshop, entry_id: str) -> Entry:
     return entry
 
 
-def _refuse_unless_free(workshop: Workshop, actor: Actor, passage: str, kind: Kind) -> None:
+def refuse_unless_free(workshop: Workshop, actor: Actor, passage: str, kind: Kind) -> None:
+    """Refused while nothing of the plan may change, editing is locked, or this is being decided."""
     refuse_when_frozen(workshop)
     refuse_when_locked(workshop, actor)
     refuse_when_proposed(workshop, passage, kind.section)

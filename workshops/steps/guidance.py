@@ -6,11 +6,13 @@ from typing import Any
 import msgspec
 
 from workshops.agenda import Stage, Step
+from workshops.decisions.decision import Decision
 from workshops.people import SEATED
 from workshops.plan.kinds import KINDS
 from workshops.state import Workshop
 from workshops.steps import draft, gather, prioritise, pulse
 from workshops.steps.authorship import partner_of
+from workshops.steps.boxes import ballots_in
 from workshops.steps.sign import waiting
 
 DID: dict[str, Callable[[Step, dict[str, Any]], tuple[int, str]]] = {
@@ -58,12 +60,18 @@ def _answered(workshop: Workshop, step: Step) -> tuple[int, int]:
         held = workshop.held.get(step.id, {})
         return sum(1 for one in seated if DID[step.kind](step, held.get(one.id, {}))[0]), len(seated)
     if step.kind == "decide":
-        decision = workshop.open_decision()
-        return (len(decision.current.ballots), len(decision.current.voters)) if decision else (0, 0)
+        decision = _here(workshop)
+        return (len(ballots_in(workshop, decision)), len(decision.current.voters)) if decision else (0, 0)
     if step.kind == "sign" and workshop.version is not None:
         return len(workshop.version.signatures), len(workshop.version.signatures) + len(waiting(workshop, workshop.version))
     ready = workshop.held.get("signals", {})
     return sum(1 for one in seated if "ready" in ready.get(one.id, {})), len(seated)
+
+
+def _here(workshop: Workshop) -> Decision | None:
+    """The open decision that a decide step is about: the one in the room, else the newest that was opened at this step."""
+    here = [one for one in workshop.open_decisions() if one.step == workshop.place.step]
+    return workshop.decision_in_the_room() or (here[-1] if here else None)
 
 
 def _face_down(workshop: Workshop, step: Step) -> int:
@@ -132,13 +140,14 @@ def _progress(workshop: Workshop, participant: str) -> dict[str, Any]:
 
 
 def _voted(workshop: Workshop, participant: str) -> tuple[int, str]:
-    decision = workshop.open_decision()
+    decision = _here(workshop)
     if decision is None:
         return 0, ""
+    standing = ballots_in(workshop, decision)
     own = [voter for voter in (*workshop.speaks_for(participant), participant) if voter in decision.current.voters]
     if not own:
         return 0, ""
-    voted = sum(voter in decision.current.ballots for voter in own)
+    voted = sum(voter in standing for voter in own)
     return voted, "voted" if voted == len(own) else "nothing yet" if not voted else f"voted for {voted} of {len(own)}"
 
 
@@ -184,8 +193,8 @@ def _contributions(workshop: Workshop) -> Iterator[tuple[str, Stage]]:
         stage = by_section.get(KINDS[entry.kind].section)
         if stage is not None and entry.partner:
             yield entry.partner, stage
-    for decision in workshop.decisions.values():
+    for decision in workshop.on_record():
         stage = by_section.get(decision.current.proposal.section)
-        voted = {voter for one in decision.rounds if one.result is not None for voter in one.ballots}
+        voted = {voter for one in decision.rounds if one.result is not None for voter in one.answered}
         if stage is not None:
             yield from ((voter if voter in workshop.partners else partner_of(workshop, voter), stage) for voter in voted)

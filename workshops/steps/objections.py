@@ -35,8 +35,8 @@ class ObjectionNoted(Event):
 @decide.register
 def _(command: NoteObjection, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     decision = in_status(workshop, command.decision, *Status)
-    closed = [one for one in decision.rounds if one.result is not None and command.voter in one.ballots]
-    if not closed or closed[-1].ballots[command.voter].choice != "object":
+    closed = [one for one in decision.rounds if one.result is not None]
+    if not closed or command.voter not in closed[-1].objections():
         raise Refused("no_objection", "This voter has not objected in the last round.", "voter")
     how = passage(command.how, "how")
     yield ObjectionNoted(by=actor.id, at=moment.now, decision=decision.id, voter=command.voter, how=how)
@@ -45,5 +45,5 @@ def _(command: NoteObjection, workshop: Workshop, actor: Actor, moment: Moment) 
 @apply.register
 def _(event: ObjectionNoted, workshop: Workshop) -> Workshop:
     decision = workshop.decisions[event.decision]
-    closed = next(one for one in reversed(decision.rounds) if one.result is not None and event.voter in one.ballots)
+    closed = next(one for one in reversed(decision.rounds) if one.result is not None)
     return with_decision(workshop, with_round(decision, structs.replace(closed, met=closed.met | {event.voter: event.how})))

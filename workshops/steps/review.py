@@ -11,6 +11,7 @@ from workshops.plan.kinds import kinds_of
 from workshops.plan.sections import Section, in_document_order
 from workshops.plan.standing import Standing, deciding, standing_of_section
 from workshops.state import Workshop
+from workshops.steps.round_slices import in_names
 
 
 def check(workshop: Workshop) -> list[Finding]:
@@ -18,10 +19,11 @@ def check(workshop: Workshop) -> list[Finding]:
     limits = [step.options.limit for step in workshop.agenda.steps() if "focus_area" in step.options.kinds and step.options.limit]
     checked = Checked(
         plan=workshop.plan,
-        decisions=tuple(workshop.decisions.values()),
+        decisions=tuple(workshop.on_record()),
         sections=tuple(workshop.agenda.sections()),
-        partners=workshop.partner_names(),
+        partners={partner.id: partner.name for partner in workshop.present_partners()},
         themes=tuple(_themes_of_the_vision(workshop)),
+        left={partner.id: partner.name for partner in workshop.partners.values() if partner.withdrawn},
         focus_areas=limits[0] if limits else MOST_FOCUS_AREAS,
     )
     return findings(checked)
@@ -63,7 +65,7 @@ def _section(workshop: Workshop, number: int, section: Section) -> dict[str, Any
 def _provenance(workshop: Workshop, decision_id: str) -> str:
     """`Consent: 5 consent, 1 concern`."""
     decided = workshop.decisions[decision_id].current
-    return f"{TITLES[decided.policy.rule]}: {decided.result.sum}" if decided.result else ""
+    return f"{TITLES[decided.policy.rule]}: {in_names(workshop, decided, decided.result.sum)}" if decided.result else ""
 
 
 def person(workshop: Workshop, participant: str) -> Iterator[tuple[str, Any]]:

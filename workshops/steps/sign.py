@@ -93,8 +93,9 @@ class PlanSealed(Event):
 @decide.register
 def _(command: Freeze, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     refuse_when_frozen(workshop)
-    if workshop.open_decision() is not None:
-        raise Refused("being_decided", "A decision is open. Close it before the plan is frozen.")
+    if workshop.open_decisions():
+        numbers = ", ".join(str(decision.number or "for practice") for decision in workshop.open_decisions())
+        raise Refused("being_decided", f"Still open: decision {numbers}. Close it, or take it off the table, before the plan is frozen.")
     assert moment.write is not None, "freezing needs the writer of the plan"
     written = moment.write(workshop)
     sha256 = hashlib.sha256(written).hexdigest()
@@ -112,7 +113,7 @@ def _(command: Sign, workshop: Workshop, actor: Actor, moment: Moment) -> Iterat
     version = _frozen(workshop)
     if (command.version, command.sha256) != (version.number, version.sha256):
         raise Refused("other_version", "The plan has changed since you opened it. Please read the new version, then sign.", "version")
-    if command.partner not in workshop.speaks_for(actor.id):
+    if command.partner not in workshop.signs_for(actor.id):
         raise Refused("not_your_vote", "Only a partner’s confirmed representative can sign for it.", "partner")
     name = needed_line(command.name, "name", "your name; it is your signature")
     reason = passage(command.reason, "reason")
@@ -155,7 +156,7 @@ def waiting(workshop: Workshop, version: Version) -> list[str]:
     if version.sealed_at is not None:
         return list(version.missing)
     answered = {signature.partner for signature in version.signatures}
-    return [partner for partner in workshop.partners if partner not in answered]
+    return [partner.id for partner in workshop.present_partners() if partner.id not in answered]
 
 
 @apply.register

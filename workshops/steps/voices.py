@@ -116,7 +116,7 @@ def _(event: VoiceClaimed, workshop: Workshop) -> Workshop:
 def _(event: VoiceGiven, workshop: Workshop) -> Workshop:
     partner = workshop.partners[event.partner]
     others = tuple(one for one in partner.claims if one != event.participant)
-    given = _with_partner(workshop, structs.replace(partner, voice=event.participant, claims=others))
+    given = _with_partner(workshop, structs.replace(partner, voice=event.participant, claims=others, lent_by=""))
     if not partner.voice:
         return given
     return with_milestone(given, "voice", f"{{who}} now speaks for {partner.name}", event.at, event.participant)
@@ -143,7 +143,7 @@ def without_claims(workshop: Workshop, participant: str) -> Workshop:
 
 def contested(workshop: Workshop) -> list[Partner]:
     """Partners for which more than one person here claims to speak; to be settled before a vote opens."""
-    return [one for one in workshop.partners.values() if len(_claimants(workshop, one)) > 1]
+    return [one for one in workshop.present_partners() if len(_claimants(workshop, one)) > 1]
 
 
 def _claimants(workshop: Workshop, partner: Partner) -> list[str]:

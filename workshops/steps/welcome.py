@@ -88,6 +88,8 @@ def _(command: DescribePartner, workshop: Workshop, actor: Actor, moment: Moment
     if not actor.leads and partner_of(workshop, actor.id) != partner.id:
         raise Refused("not_yours", "You can describe your own partner only.", "partner")
     refuse_when_frozen(workshop)
+    if command.name is not None and partner.voice not in ("", actor.id) and not actor.leads:
+        raise Refused("not_yours", "Whoever speaks for your partner can change its name.", "name")
     name = partner.name if command.name is None else needed_line(command.name, "name", "the partner’s name")
     if _looking_like(workshop, name) not in ("", partner.id):
         raise Refused("already", "Another partner has this name.", "name")
@@ -99,6 +101,12 @@ def _(command: DescribePartner, workshop: Workshop, actor: Actor, moment: Moment
         brings=partner.brings if command.brings is None else line(command.brings, "brings"),
         hopes=partner.hopes if command.hopes is None else line(command.hopes, "hopes"),
     )
+
+
+def _has_proxy(workshop: Workshop, partner: Partner) -> bool:
+    """Does somebody of another partner vote for this one?"""
+    voice = workshop.participants.get(partner.voice)
+    return voice is not None and voice.partner != partner.id
 
 
 @apply.register
@@ -126,5 +134,7 @@ def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
                 "hopes": partner.hopes,
                 "voice": partner.voice,
                 "claims": list(partner.claims),
+                "proxy": _has_proxy(workshop, partner),
+                "withdrawn": partner.withdrawn,
             },
         )

@@ -1,7 +1,7 @@
 /** People: everybody with what the facilitator can do for them. */
 import { send } from '../connection.js';
 import { all, slice } from '../store.js';
-import { answer, Avatar, Button, Dialog, html, isHere, partnerOf, people, toast, useState } from '../ui.js';
+import { answer, Avatar, Button, Dialog, Field, html, isHere, partnerOf, people, peopleOf, toast, useProblem, useState } from '../ui.js';
 import { AddPartner, AddPerson } from './newcomers.js';
 import { PersonalLink } from './link.js';
 
@@ -31,6 +31,44 @@ function Actions({ person, onLink }) {
   </div>`;
 }
 
+/** What can be done for a partner as a whole. @param {{partner: any}} props */
+function PartnerActions({ partner }) {
+  const [asking, setAsking] = useState('');
+  const [reason, setReason] = useState('');
+  const [voter, setVoter] = useState('');
+  const [problem, setProblem] = useProblem();
+  const able = people().filter((person) => ['participant', 'representative'].includes(person.role) && person.id !== partner.voice);
+  const close = () => {
+    setAsking('');
+    setReason('');
+  };
+  const send_ = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const fields = asking === 'proxy' ? { participant: voter } : {};
+    const said = await answer(send(asking === 'proxy' ? 'designate_proxy' : 'withdraw_partner', { partner: partner.id, reason, ...fields }), setProblem);
+    if (said.ok) close();
+  };
+  const run = (/** @type {string} */ type) => () => void answer(send(type, { partner: partner.id }));
+  if (partner.withdrawn) return html`<p class="meta">Has withdrawn: ${partner.withdrawn}</p><${Button} kind="quiet" onClick=${run('return_partner')}>Takes part again<//>`;
+  return html`<div class="row">
+      ${able.length > 0 && html`<${Button} kind="quiet" onClick=${() => setAsking('proxy')}>Somebody else votes for them<//>`}
+      <${Button} kind="quiet" onClick=${() => setAsking('withdraw')}>The partner withdraws<//>
+      ${!peopleOf(partner.id).length && html`<${Button} kind="quiet" onClick=${run('remove_partner')}>Take it off the list<//>`}
+    </div>
+    ${asking &&
+    html`<form class="stack sheet pform" onSubmit=${send_}>
+      ${asking === 'proxy'
+        ? html`<label class="field"><span class="field__label">Who votes for ${partner.name}?</span>
+            <select class="input" value=${voter} onChange=${(/** @type {any} */ event) => setVoter(event.currentTarget.value)}>
+              <option value="">Choose a person</option>${able.map((person) => html`<option key=${person.id} value=${person.id}>${person.name}</option>`)}
+            </select></label>
+            <p class="meta">They vote from now on; answers already given stay. A proxy of another partner does not sign.</p>`
+        : html`<p>Its votes so far stand. It has no vote and no signature from now on, and what it leads needs a lead.</p>`}
+      <${Field} label="Why" value=${reason} maxlength="300" onValue=${setReason} problem=${problem} hint="It stays in the record." />
+      <div class="row"><${Button} type="submit" kind="primary" unavailable=${asking === 'proxy' && !voter}>${asking === 'proxy' ? 'Let them vote' : 'It withdraws'}<//><${Button} kind="quiet" onClick=${close}>Not now<//></div>
+    </form>`}`;
+}
+
 /** One person; the actions unfold. @param {{person: any, onLink: () => void}} props */
 function Row({ person, onLink }) {
   const words = [person.title, ROLES[person.role], isHere(person.id) ? '' : 'away'].filter(Boolean).join(', ');
@@ -47,15 +85,21 @@ function Row({ person, onLink }) {
 export function People({ onClose }) {
   const [adding, setAdding] = useState(/** @type {'' | 'person' | 'partner'} */ (''));
   const [linked, setLinked] = useState('');
-  const group = (/** @type {string} */ title, /** @type {any[]} */ members) =>
-    members.length ? html`<section key=${title}><h3 class="h-small">${title}</h3><ul>${members.map((person) => html`<${Row} key=${person.id} person=${person} onLink=${() => setLinked(person.id)} />`)}</ul></section>` : null;
+  const group = (/** @type {string} */ title, /** @type {any[]} */ members, /** @type {any} */ partner = null) =>
+    members.length || partner
+      ? html`<section key=${title}>
+          <h3 class="h-small">${title}${partner?.withdrawn && html` <span class="badge">Has withdrawn</span>`}${partner?.proxy && html` <span class="badge badge--soft">A proxy votes</span>`}</h3>
+          <ul>${members.map((person) => html`<${Row} key=${person.id} person=${person} onLink=${() => setLinked(person.id)} />`)}</ul>
+          ${partner && html`<details class="fold"><summary>For this partner</summary><${PartnerActions} partner=${partner} /></details>`}
+        </section>`
+      : null;
   const person = linked && slice(`person:${linked}`);
   if (person) return html`<${PersonalLink} person=${person} onClose=${() => setLinked('')} />`;
   if (adding) return adding === 'person' ? html`<${AddPerson} onClose=${() => setAdding('')} />` : html`<${AddPartner} onClose=${() => setAdding('')} />`;
   return html`<${Dialog} title="People" wide onClose=${onClose}>
     <div class="peoplelist">
       <div class="row"><${Button} icon="plus" onClick=${() => setAdding('person')}>Add a person<//><${Button} kind="quiet" icon="plus" onClick=${() => setAdding('partner')}>Add a partner<//></div>
-      ${all('partner').map((partner) => group(partner.name, people().filter((one) => one.partner === partner.id)))}
+      ${all('partner').map((partner) => group(partner.name, people().filter((one) => one.partner === partner.id), partner))}
       ${group('Without a partner', people().filter((one) => !one.partner))}
     </div>
   <//>`;

@@ -2,7 +2,7 @@
 import { send } from '../connection.js';
 import { Saved } from '../room/strips.js';
 import { slice } from '../store.js';
-import { answer, Button, Dialog, html, Icon, isHere, Mark, people, signal } from '../ui.js';
+import { answer, Button, Dialog, html, Icon, isHere, Mark, people, signal, toast } from '../ui.js';
 import { InsertStep } from './insert.js';
 import { Parking } from './parking.js';
 
@@ -15,13 +15,30 @@ export const spelled = (code) => code.replace(/\s/gu, '').replace(/^(.{4})(.+)$/
 const open = signal(/** @type {'' | 'help' | 'join' | 'insert' | 'parking' | 'close'} */ (''));
 const close = () => (open.value = '');
 
+/** How one gets in: as the page came, until a new code is made. */
+const way = signal({ code: root.dataset.code ?? '', url: root.dataset.joinUrl ?? '', qr: root.dataset.qr ?? '' });
+
+/** A new code, where the old one has come into wrong hands. */
+async function renew() {
+  try {
+    const answered = await fetch(`/w/${slice('workshop')?.id}/code`, { method: 'POST' });
+    if (!answered.ok) throw new Error(String(answered.status));
+    way.value = await answered.json();
+    toast('There is a new code. The old one opens nothing any more; whoever is in stays in.');
+  } catch {
+    toast('The code could not be renewed. Please try again in a moment.', undefined, 'concern');
+  }
+}
+
 /** The code and the picture of it, for whoever asks how to get in. */
 const Join = () =>
   html`<${Dialog} title="How to join" onClose=${close}>
     <div class="joinbox">
-      ${root.dataset.qr && html`<img class="qr" src=${root.dataset.qr} alt="QR code that opens the join page" width="240" height="240" />`}
-      <p>Point a camera here, or open <b>${root.dataset.joinUrl}</b></p>
-      <p class="joinbox__code num">${spelled(root.dataset.code ?? '')}</p>
+      ${way.value.qr && html`<img class="qr" src=${way.value.qr} alt="QR code that opens the join page" width="240" height="240" />`}
+      <p>Point a camera here, or open <b>${way.value.url}</b></p>
+      <p class="joinbox__code num">${spelled(way.value.code)}</p>
+      <${Button} kind="quiet" icon="refresh-cw" onClick=${renew}>New join code<//>
+      <p class="meta">For when the code has come into wrong hands. The old one, also on paper and on the wall, stops working.</p>
     </div>
   <//>`;
 
@@ -81,7 +98,7 @@ export function TopBar({ onPeople }) {
     <span class="topbar__title">${workshop?.title}</span>
     <${Saved} />
     <div class="topbar__end">
-      ${root.dataset.code && html`<button type="button" class="joincode" aria-haspopup="dialog" onClick=${() => (open.value = 'join')}><${Icon} name="smartphone" /><span class="ink-2">Join with</span> <span class="code">${spelled(root.dataset.code)}</span></button>`}
+      ${way.value.code && html`<button type="button" class="joincode" aria-haspopup="dialog" onClick=${() => (open.value = 'join')}><${Icon} name="smartphone" /><span class="ink-2">Join with</span> <span class="code">${spelled(way.value.code)}</span></button>`}
       <span class="topbar__sep"></span>
       <${Button} kind="quiet" icon="users" onClick=${onPeople}>People, ${here}<//>
       <a class="btn btn--quiet" href=${`/w/${workshop?.id}/projector`} target="_blank" rel="noopener"><${Icon} name="presentation" />Projector</a>

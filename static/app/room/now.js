@@ -1,6 +1,7 @@
 /** What is asked of a participant now: the current step, or plainly why nothing is asked. */
 import { send } from '../connection.js';
 import { slice } from '../store.js';
+import { OpenElsewhere } from '../steps/decide/until.js';
 import { Head } from '../steps/head.js';
 import { kinds } from '../steps/index.js';
 import { answer, Button, html, Icon, Notice, plural, takesPart } from '../ui.js';
@@ -79,12 +80,13 @@ export function Now() {
   const workshop = slice('workshop');
   if (missed.value) return html`<${WelcomeBack} what=${missed.value} />`;
   const closed = workshop?.doors === 'closed';
-  if (closed || !step) return html`<${Closed} status=${workshop?.status ?? 'preparing'} signed=${workshop?.status === 'signed'} />`;
+  if (closed || !step) return html`<${OpenElsewhere} step=${null} /><${Closed} status=${workshop?.status ?? 'preparing'} signed=${workshop?.status === 'signed'} />`;
   const kind = kinds[step.kind];
   // The key makes a new step start afresh: nothing of the last one lingers in a component; drafts live elsewhere.
   return html`
     ${!kind.headed?.(step) && html`<${Head} step=${step} lede=${kind.lede?.(step) ?? step.help} />`}
     <${Standing} />
+    <${OpenElsewhere} step=${step} />
     <${kind.Now} key=${step.id} step=${step} />
     <${MoreTime} />
   `;

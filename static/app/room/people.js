@@ -72,10 +72,42 @@ function HandOver({ partner, onClose }) {
   <//>`;
 }
 
+/** Anybody who sits here for a partner can vote for us while we are away. @param {{partner: Partner, onClose: () => void}} props */
+function Proxy({ partner, onClose }) {
+  const others = people().filter((person) => ['participant', 'representative'].includes(person.role) && person.id !== slice('me').id);
+  const lend = async (/** @type {Person} */ person) => {
+    const said = await answer(send('designate_proxy', { partner: partner.id, participant: person.id }));
+    if (said.ok) toast(`${person.name} votes for ${partner.name} now. You can take that back.`);
+    onClose();
+  };
+  return html`<${Dialog} title=${`Who votes for ${partner.name}?`} onClose=${onClose}>
+    <p class="ink-2">Answers that you gave already stay. A proxy of another partner votes, but does not sign.</p>
+    <ul class="choices">${others.map((person) => html`<li key=${person.id}><${Button} block onClick=${() => lend(person)}><${Avatar} person=${person} />${person.name}<//></li>`)}</ul>
+  <//>`;
+}
+
+/** The partner leaves, with a reason: its representative says so. @param {{partner: Partner, onClose: () => void}} props */
+function Withdraw({ partner, onClose }) {
+  const [reason, setReason] = useState('');
+  const [problem, setProblem] = useProblem();
+  const leave = async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const said = await answer(send('withdraw_partner', { partner: partner.id, reason }), setProblem);
+    if (said.ok) onClose();
+  };
+  return html`<${Dialog} title=${`${partner.name} withdraws`} onClose=${onClose}>
+    <form class="stack" onSubmit=${leave}>
+      <p>Your votes so far stand. From now on ${partner.name} has no vote and does not sign, and what it leads needs somebody else. The facilitator can undo this.</p>
+      <${Field} label="Why" value=${reason} maxlength="300" onValue=${setReason} problem=${problem} hint="Everybody can read it." />
+      <${Button} type="submit" kind="danger">${partner.name} withdraws<//>
+    </form>
+  <//>`;
+}
+
 /** Me: what I am here as, and what I can change about it. */
 function Me() {
   const me = slice('me');
-  const [open, setOpen] = useState(/** @type {'' | 'details' | 'hand'} */ (''));
+  const [open, setOpen] = useState(/** @type {'' | 'details' | 'hand' | 'leave' | 'proxy'} */ (''));
   if (!me) return null;
   const partner = /** @type {Partner | undefined} */ (me.partner ? slice(`partner:${me.partner}`) : undefined);
   const speaks = partner?.voice === me.id;
@@ -93,8 +125,12 @@ function Me() {
       <${Button} icon="pencil" onClick=${() => setOpen('details')}>Change my details<//>
       ${free && html`<${Button} icon="message-circle" onClick=${() => answer(send('claim_voice'))}>${partner.voice ? 'Ask to speak' : 'I speak'} for ${partner.name}<//>`}
       ${speaks && colleagues && html`<${Button} icon="users" onClick=${() => setOpen('hand')}>Let a colleague speak<//>`}
+      ${(me.lent ?? []).map((/** @type {string} */ lent) => html`<${Button} key=${lent} icon="undo-2" onClick=${() => answer(send('take_back_voice', { partner: lent }))}>Vote for ${slice(`partner:${lent}`)?.name} again<//>`)}
+      ${speaks && me.signs !== undefined && takesPart() && html`<${Button} kind="quiet" onClick=${() => setOpen('proxy')}>Somebody else votes for us<//><${Button} kind="quiet" onClick=${() => setOpen('leave')}>We withdraw<//>`}
     </div>
     ${open === 'details' && html`<${Details} onClose=${() => setOpen('')} />`}
+    ${open === 'leave' && partner && html`<${Withdraw} partner=${partner} onClose=${() => setOpen('')} />`}
+    ${open === 'proxy' && partner && html`<${Proxy} partner=${partner} onClose=${() => setOpen('')} />`}
     ${open === 'hand' && partner && html`<${HandOver} partner=${partner} onClose=${() => setOpen('')} />`}
   </section>`;
 }

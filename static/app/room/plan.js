@@ -5,7 +5,8 @@
 import { Dialog, Fragment, html, Icon, people, Prose, useEffect, useRef, useState } from '../ui.js';
 import { all, slice } from '../store.js';
 import { lastRound, sumWords } from '../steps/decide/decided.js';
-import { Outcome } from '../steps/decide/result.js';
+import { Outcome } from '../steps/decide/outcome.js';
+import { History } from './history.js';
 import { entriesOf } from '../steps/entries/declared.js';
 import { EntryGroup } from '../steps/entries/lines.js';
 
@@ -29,7 +30,7 @@ function Mark({ standing, decision, onOpen }) {
     <span>
       <b>${standing === 'adopted' ? `Decision ${decision.number}${round ? ':' : ''}` : known.words}</b>${' '}
       ${standing === 'adopted'
-        ? html`<span class="mark__rule">${decision.words?.short ?? ''}</span><span class="mark__tally">${round ? sumWords(decision, round) : ''}</span>`
+        ? html`<span class="mark__tally">${round ? sumWords(decision, round) : ''}</span>`
         : html`<span class="mark__rule">decision ${decision.number}</span>`}
     </span>
   </button>`;
@@ -151,6 +152,7 @@ export function Plan({ slim = false, foldable = false }) {
         <ol>${ahead.map((/** @type {any} */ section) => html`<li key=${section.id}>${section.number} ${section.title}</li>`)}</ol>
       </section>`}
     </article>
+    ${!slim && html`<${History} />`}
     ${decision &&
     html`<${Dialog} title=${`Decision ${decision.number}: ${decision.title}`} onClose=${() => setOpened('')}>
       <${Outcome} decision=${decision} />

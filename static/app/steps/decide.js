@@ -3,9 +3,12 @@ import { facilitates, html, Icon, Notice, takesPart } from '../ui.js';
 import { slice } from '../store.js';
 import { Ballot } from './decide/ballot.js';
 import { Objections, Question, Revise, Ways } from './decide/between.js';
-import { decisionOf, headline, lastRound } from './decide/decided.js';
+import { decisionOf, headline } from './decide/decided.js';
 import { HowDecided, Proposal, Upcoming, WhoVotes } from './decide/proposal.js';
-import { Result, Tally } from './decide/result.js';
+import { Result } from './decide/result.js';
+import { Outcome } from './decide/outcome.js';
+import { Ruling } from './decide/ruling.js';
+import { Until } from './decide/until.js';
 
 export { primary, Stage } from './decide/stage.js';
 export { Wall } from './decide/wall.js';
@@ -17,6 +20,7 @@ function Watching({ decision }) {
   const ours = decision.voters.find((/** @type {any} */ voter) => voter.voter === me.partner);
   const speaks = slice(`person:${slice(`partner:${me.partner}`)?.voice}`);
   if (me.claiming) return html`<${Notice} icon="hourglass" title="The facilitator has still to confirm that you speak for your partner.">You can answer as soon as that is done.<//>`;
+  if (decision.policy?.unit === 'person') return null;
   if (!ours) return html`<${Notice} icon="info">This vote was called before your partner was here. The facilitator can admit you.<//>`;
   if (!speaks) return html`<${Notice} icon="info">Nobody speaks for your partner yet. Under People you can say that you do.<//>`;
   return html`<${Notice} icon="users" title=${`${speaks.name} answers for ${ours.name}.`}>${ours.voted ? 'The answer is in.' : 'Tell them what you think.'}<//>`;
@@ -25,15 +29,17 @@ function Watching({ decision }) {
 /** The vote is open. @param {{decision: any}} props */
 function Open({ decision }) {
   const me = slice('me');
-  const mine = (me?.voters ?? []).filter((/** @type {string} */ id) => decision.voters.some((/** @type {any} */ voter) => voter.voter === id));
+  const mine = me?.votes?.[decision.id] ?? [];
   return html`<div class="decide stack">
     <${Proposal} decision=${decision} leads />
     <${HowDecided} decision=${decision} />
     ${mine.length
       ? mine.map((/** @type {string} */ voter) => html`<${Ballot} key=${`${decision.id}:${decision.round}:${voter}`} decision=${decision} voter=${voter} mine=${voter === me.id} />`)
       : html`<${Watching} decision=${decision} />`}
+    <${Ruling} decision=${decision} />
     ${takesPart() && html`<${Question} on=${Boolean(me?.signals?.includes('question'))} />`}
     <${WhoVotes} decision=${decision} />
+    <${Until} decision=${decision} />
     <p class="meta decide__missing"><${Icon} name="users" />${decision.missing}</p>
   </div>`;
 }
@@ -42,8 +48,7 @@ function Open({ decision }) {
 const Between = ({ decision }) =>
   html`<div class="work--result stack">
     <h1 class="h-section" tabindex="-1">${headline(decision)}</h1>
-    <${Tally} decision=${decision} round=${lastRound(decision)} />
-    <p>${lastRound(decision)?.sentence}</p>
+    <${Outcome} decision=${decision} objections=${false} />
     <${Objections} decision=${decision} />
     <section class="stack" aria-label="What happens next"><h2 class="h-card">What happens next</h2><${Ways} decision=${decision} /></section>
     <${Revise} decision=${decision} />

@@ -6,6 +6,7 @@ import { Sources } from './draft/sources.js';
 import { entriesOf, gapsOf, kindOf } from './entries/declared.js';
 import { EntryGroup } from './entries/lines.js';
 import { EntryLists } from './entries/lists.js';
+import { RuleSets } from './entries/rule-sets.js';
 import { Scroll, StageAsk } from './head.js';
 
 /** @param {any} step @returns {string[]} */
@@ -28,6 +29,7 @@ export const Now = ({ step }) =>
   html`<div class="stack">
     <${Limit} step=${step} />
     ${slice('place')?.locked && html`<p class="ink-2">Editing is locked for the moment.</p>`}
+    ${kindsOf(step).includes('decision_rule') && html`<${RuleSets} />`}
     <${EntryLists} kinds=${kindsOf(step)} limit=${step.options?.limit ?? 0} />
     <${FromThemes} step=${step} />
   </div>`;
@@ -38,6 +40,7 @@ export function Stage({ step }) {
   return html`<${StageAsk} step=${step} />
   <${Scroll} cls="stack">
     ${open.length > 0 && html`<p class="row"><${Icon} name="info" /><span>${open.length === 1 ? 'One entry lacks' : `${open.length} entries lack`} something a complete plan needs.</span></p>`}
+    ${kindsOf(step).includes('decision_rule') && html`<${RuleSets} />`}
     <${EntryLists} kinds=${kindsOf(step)} limit=${step.options?.limit ?? 0} />
     <${FromThemes} step=${step} />
   <//>`;

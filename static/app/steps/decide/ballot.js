@@ -5,37 +5,57 @@ import { useDraft } from '../../drafts.js';
 import { waiting } from '../../outbox.js';
 import { connection, slice } from '../../store.js';
 import { Action } from '../head.js';
-import { ballotFields, BLANK, Choices, lacking, toProblem } from './choices.js';
+import { Choices, toProblem } from './choices.js';
 import { toneOf } from './decided.js';
+import { ballotFields, ballotWords, BLANK, chosenOf, lacking } from './forms.js';
 
-/** The answer left our hands and the server has not acknowledged it. @param {{choice: any}} props */
-function NotArrived({ choice }) {
-  const tone = toneOf(choice?.tone);
+/** The answer left our hands and the server has not acknowledged it. @param {{decision: any, unsent: any}} props */
+function NotArrived({ decision, unsent }) {
+  const filled = { ...BLANK, ...unsent };
+  const tone = toneOf(chosenOf(decision, filled)?.tone);
   return html`<div class="stack" role="alert">
     <${Notice} tone="concern" title="Your answer has not arrived.">Our server did not reply. Nothing is lost, and the vote waits for you.<//>
-    <p class="picked-answer"><span class="meta">You chose</span><span class=${`badge badge--${tone.cls}`}><${Icon} name=${tone.icon} />${choice?.label}</span></p>
-    <p class="ink-2">If it fails again, show your hand. The facilitator can record your answer for you.</p>
+    <p class="picked-answer"><span class="meta">You chose</span><span class=${`badge badge--${tone.cls}`}><${Icon} name=${tone.icon} />${ballotWords(decision, filled)}</span></p>
+    ${!decision.secret && html`<p class="ink-2">If it fails again, show your hand. The facilitator can record your answer for you.</p>`}
     <${Action}><${Button} kind="primary" large=${true} block=${true} icon="refresh-cw" onClick=${tryNow}>Send it again<//><//>
   </div>`;
 }
 
+/** When others will see it, said before and after it is given. @param {{decision: any}} props */
+export function Shown({ decision }) {
+  const { secrecy } = decision.policy;
+  if (decision.secret) return html`Nobody can link your answer to you once the vote is closed. Only while it is open, whoever runs the server could look.`;
+  if (secrecy === 'open') return html`Answers show as they are given, with the name.`;
+  return html`All answers are shown together, with names, when the vote is closed.`;
+}
+
 /**
- * The answer is in, and can be changed until the facilitator closes.
- * @param {{standing: any, choice: any, who: string, onChange: () => void, onWithdraw: () => void}} props
+ * The answer is in, and can be changed until the vote is closed.
+ * @param {{decision: any, standing: any, who: string, onChange: () => void, onWithdraw: () => void}} props
  */
-function Given({ standing, choice, who, onChange, onWithdraw }) {
-  const tone = toneOf(choice?.tone);
+function Given({ decision, standing, who, onChange, onWithdraw }) {
+  const tone = toneOf(chosenOf(decision, standing)?.tone ?? 'agree');
   return html`<section class=${`given tone-${tone.cls}`}>
-    <p class="given__line" role="status"><${Icon} name=${tone.icon} cls="icon--lg" /><span><b>Your answer: ${choice?.label}.</b>${who && ` For ${who}.`}</span></p>
-    ${standing.reason && html`<blockquote class="objection__text">${standing.reason}</blockquote>`}
+    <p class="given__line" role="status"><${Icon} name=${tone.icon} cls="icon--lg" /><span><b>Your answer: ${ballotWords(decision, standing)}.</b>${who && ` For ${who}.`}</span></p>
+    ${standing.reason && html`<blockquote class="objection__text" dir="auto">${standing.reason}</blockquote>`}
     ${standing.proposes && html`<p><b>What would meet it:</b> ${standing.proposes}</p>`}
     ${standing.recorded && html`<p class="meta">The facilitator recorded what you said aloud.</p>`}
-    <p class="ink-2">You can change it until the facilitator closes. All answers are shown together.</p>
+    <p class="ink-2">You can change it until the vote is closed. <${Shown} decision=${decision} /></p>
     <div class="row">
       <${Button} icon="pencil" onClick=${onChange}>Change the answer<//>
       ${standing.choice === 'object' && html`<${Button} kind="quiet" onClick=${onWithdraw}>Withdraw the objection<//>`}
     </div>
   </section>`;
+}
+
+/** "We must ask our organisation" is an answer too: the facilitator can hold the vote open for it. @param {{decision: any, voter: string}} props */
+function AskHome({ decision, voter }) {
+  const on = decision.asking?.includes(voter);
+  const ask = () => answer(send('ask_home', { decision: decision.id, voter, on: !on }));
+  if (!on) return html`<${Button} kind="quiet" icon="hourglass" onClick=${ask}>We must ask our organisation first<//>`;
+  return html`<${Notice} icon="hourglass" title="You ask your organisation first." action=${html`<${Button} kind="quiet" onClick=${ask}>Take it back<//>`}>
+    Everybody sees that. The facilitator can hold this open for you until a date; you can answer here at any time before it closes.
+  <//>`;
 }
 
 /**
@@ -44,11 +64,10 @@ function Given({ standing, choice, who, onChange, onWithdraw }) {
  */
 export function Ballot({ decision, voter, mine }) {
   const standing = slice(`ballot:${decision.id}:${voter}`);
-  const [filled, set, clear] = useDraft(`ballot:${decision.id}:${decision.round}:${voter}`, standing ?? BLANK);
+  const [filled, set, clear] = useDraft(`ballot:${decision.id}:${decision.round}:${voter}`, { ...BLANK, ...standing });
   const [changing, setChanging] = useState(false);
   const [problem, setProblem] = useProblem();
   const name = decision.voters.find((/** @type {any} */ one) => one.voter === voter)?.name ?? '';
-  const labelled = (/** @type {string} */ choice) => decision.choices.find((/** @type {any} */ one) => one.choice === choice);
   const unsent = waiting('cast_ballot').findLast((command) => command.decision === decision.id && command.voter === voter);
 
   /** @param {Event} event */
@@ -66,14 +85,16 @@ export function Ballot({ decision, voter, mine }) {
     setChanging(false);
   }
 
-  if (unsent && connection.value.state !== 'connected') return html`<${NotArrived} choice=${labelled(unsent.choice)} />`;
+  if (unsent && connection.value.state !== 'connected') return html`<${NotArrived} decision=${decision} unsent=${unsent} />`;
   if (standing && !changing) {
-    return html`<${Given} standing=${standing} choice=${labelled(standing.choice)} who=${mine ? '' : name} onChange=${() => setChanging(true)}
+    return html`<${Given} decision=${decision} standing=${standing} who=${mine ? '' : name} onChange=${() => setChanging(true)}
       onWithdraw=${() => answer(send('withdraw_objection', { decision: decision.id, voter }))} />`;
   }
   return html`<form class="stack vote-form" onSubmit=${cast} noValidate>
     <${Choices} decision=${decision} filled=${filled} set=${set} group=${`v-${decision.id}-${voter}`} problem=${problem}
       legend=${mine ? html`You answer <b>for yourself</b>` : html`You speak for <b>${name}</b>`} />
+    <p class="meta"><${Shown} decision=${decision} /></p>
+    <${AskHome} decision=${decision} voter=${voter} />
     <${Action}>
       <${Button} type="submit" kind="primary" large=${true} block=${true} unavailable=${unsent}>${unsent ? 'Sending …' : mine ? 'Give my answer' : 'Give our answer'}<//>
     <//>

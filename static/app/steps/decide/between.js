@@ -1,12 +1,13 @@
 /** Between two rounds: objections are heard one by one, the words are revised, and the next round opens on the new ones. */
-import { answer, Button, Field, html, takesPart, useProblem } from '../../ui.js';
+import { announce, answer, Button, Field, html, IconButton, takesPart, useProblem, useState } from '../../ui.js';
 import { send } from '../../connection.js';
 import { useDraft } from '../../drafts.js';
 import { slice } from '../../store.js';
 import { Editor } from '../draft/editor.js';
 import { EntryLists } from '../entries/lists.js';
+import { Changes } from './changes.js';
 import { objectionsOf } from './decided.js';
-import { Voice } from './result.js';
+import { Voice } from './outcome.js';
 
 /** The facilitator's line on how an objection was met. @param {{decision: any, ballot: any}} props */
 function HowMet({ decision, ballot }) {
@@ -24,23 +25,41 @@ function HowMet({ decision, ballot }) {
   </form>`;
 }
 
-/** Objections one by one. @param {{decision: any, facilitator?: boolean}} props */
+/** Objections one by one: one at the front, the others wait. @param {{decision: any, facilitator?: boolean}} props */
 export function Objections({ decision, facilitator = false }) {
-  return objectionsOf(decision).map(
-    (ballot) => html`<${Voice} key=${ballot.voter} ballot=${ballot}>${facilitator && ballot.choice === 'object' && html`<${HowMet} decision=${decision} ballot=${ballot} />`}<//>`,
-  );
+  const open = objectionsOf(decision);
+  const [at, setAt] = useState(0);
+  if (!open.length) return null;
+  const place = Math.min(at, open.length - 1);
+  const ballot = open[place];
+  const go = (/** @type {number} */ by) => {
+    setAt(place + by);
+    announce(`${open[place + by].name || 'Objection'}, ${place + by + 1} of ${open.length}`);
+  };
+  return html`<section class="stack" aria-label="What is heard now">
+    ${open.length > 1 &&
+    html`<div class="row row--between">
+      <b>${place + 1} of ${open.length}, one by one</b>
+      <span class="row">
+        <${IconButton} kind="secondary" icon="arrow-left" label="The one before" unavailable=${place === 0} onClick=${() => go(-1)} />
+        <${IconButton} kind="secondary" icon="arrow-right" label="The next one" unavailable=${place === open.length - 1} onClick=${() => go(1)} />
+      </span>
+    </div>`}
+    <${Voice} key=${ballot.voter} ballot=${ballot}>${facilitator && html`<${HowMet} decision=${decision} ballot=${ballot} />`}<//>
+  </section>`;
 }
 
 /** What comes now, and where we are in it. @param {{decision: any}} props */
 export function Ways({ decision }) {
   const open = objectionsOf(decision);
   const heard = open.length > 0 && open.every((ballot) => ballot.met);
-  const rounds = decision.policy?.rounds ?? 2;
+  const runoff = decision.next?.runoff;
   const next = decision.round + 1;
+  const last = decision.rounds_left === 0;
   return html`<ol class="nexts" aria-label="What happens next">
-    <li data-state=${heard ? 'done' : 'now'}><b>Hear it</b><span class="meta">${open.length ? 'What in it would do harm?' : 'What was missing?'}</span></li>
-    <li data-state=${heard ? 'now' : 'ahead'}><b>Revise the words</b><span class="meta">Together, as far as it helps</span></li>
-    <li><b>Answer again</b><span class="meta">${next <= rounds ? `Round ${next} of ${rounds}` : `Round ${next}`}</span></li>
+    <li data-state=${heard || runoff ? 'done' : 'now'}><b>Hear it</b><span class="meta">${open.length ? 'What in it would do harm?' : 'What was missing?'}</span></li>
+    <li data-state=${runoff ? 'ahead' : heard ? 'now' : 'ahead'}><b>${runoff ? 'Look at the order' : 'Revise the words'}</b><span class="meta">${runoff ? 'Is there a surprise?' : 'Together, as far as it helps'}</span></li>
+    <li><b>${runoff ? 'Run-off' : 'Answer again'}</b><span class="meta">${runoff ? 'Between those that are left' : last && decision.next ? decision.next.title : `Round ${next}`}</span></li>
     <li><b>If still stuck</b><span class="meta">The way we settle issues</span></li>
   </ol>`;
 }
@@ -48,9 +67,10 @@ export function Ways({ decision }) {
 /** The proposal, open for changes again. @param {{decision: any}} props */
 export function Revise({ decision }) {
   const section = slice('plan')?.sections.find((/** @type {any} */ one) => one.id === decision.section);
-  if (!takesPart()) return null;
+  if (!takesPart() || decision.next?.runoff || decision.proposes === 'question') return null;
   return html`<section class="stack" aria-label="Revise the words">
     <h2 class="h-card">Revise the words together</h2>
+    <${Changes} changes=${decision.changes} title="Changed since the last round" />
     ${section?.has_text && html`<${Editor} section=${decision.section} label="The words of the proposal" />`}
     ${section?.kinds?.length > 0 && html`<${EntryLists} kinds=${section.kinds} />`}
   </section>`;

@@ -3,10 +3,11 @@
  * Nothing here computes a result: the server does, once, and everybody is told the same.
  */
 import { all, slice } from '../../store.js';
+import { list } from '../../ui.js';
 
 /**
  * @typedef {{voter: string, name: string, choice: string, label: string, tone: string, reason: string, proposes: string, recorded: any, met: string}} Ballot
- * @typedef {{round: number, carried: boolean, sum: string, sentence: string, html: string, ballots: Ballot[]}} Round
+ * @typedef {{round: number, carried: boolean, sum: string, sentence: string, html: string, ballots: Ballot[], objections: Ballot[], winners: string[], answers: any[], [more: string]: any}} Round
  */
 
 /** Icon and name of colour for each tone; an objection is a gift, so it does not read as an alarm. */
@@ -29,62 +30,64 @@ export const proposedBy = (step) => step.options?.proposes || `section:${stageOf
 /** The section a step is about. @param {any} step @returns {string} */
 export const sectionOf = (step) => step.options?.section || proposedBy(step).split(':')[1] || '';
 
-/** The decision this step is about: the newest on its section, if there is any. @param {any} step */
+/** The decision this step is about: the newest that was opened here, or on its section; those for practice count only here. @param {any} step */
 export function decisionOf(step) {
   const section = sectionOf(step);
-  return withAnswers(
-    all('decision')
-      .filter((decision) => decision.section === section)
-      .sort((one, other) => one.number - other.number)
-      .at(-1),
-  );
+  const newest = all('decision')
+    .filter((decision) => decision.step === step.id || (decision.section === section && decision.proposes !== 'question' && !decision.practice))
+    .sort((one, other) => order(one) - order(other))
+    .at(-1);
+  return newest && withAnswers(newest);
 }
+
+/** Whatever is open comes before what is closed, then by number; practice is over once something real was decided here. @param {any} decision */
+const order = (decision) => (decision.status === 'open' ? 1e9 : decision.practice ? 0 : 0.5) + decision.number;
 
 /**
  * The decision with who has answered so far and what is missing: a small slice of its own, since in a full room it is all that changes.
  * @param {any} decision
  */
-function withAnswers(decision) {
-  const answered = decision && slice(`voted:${decision.id}`);
+export function withAnswers(decision) {
+  const answered = slice(`voted:${decision.id}`);
   if (!answered) return decision;
-  const voters = decision.voters.map((/** @type {any} */ voter) => ({ ...voter, voted: answered.voters.includes(voter.voter) }));
-  return { ...decision, voters, missing: answered.missing };
+  const voters = decision.voters.map((/** @type {any} */ voter) => ({ ...voter, voted: answered.voters.includes(voter.voter), asks: answered.asking.includes(voter.voter) }));
+  return { ...decision, voters, asking: answered.asking, missing: answered.missing };
 }
 
 /** @param {any} decision @returns {Round | undefined} */
 export const lastRound = (decision) => decision?.rounds?.at(-1);
 
-/** Objections that stand after a round. @param {any} decision @returns {Ballot[]} */
-export const objectionsOf = (decision) => (lastRound(decision)?.ballots ?? []).filter((ballot) => ballot.tone === 'object');
-
-/** Ballots of a round by choice, in the order of the choices; choices nobody took too. @param {any} decision @param {Round} round */
-export function tallyOf(decision, round) {
-  return decision.choices.map((/** @type {any} */ choice) => {
-    const given = round.ballots.filter((ballot) => ballot.choice === choice.choice);
-    return { ...choice, n: given.length, who: given.map((ballot) => ballot.name) };
-  });
-}
+/** What is heard before the next round. @param {any} decision @returns {Ballot[]} */
+export const objectionsOf = (decision) => lastRound(decision)?.objections ?? [];
 
 /** @type {Record<string, string>} */
 const SHORT = { consent: 'agree', concern: 'with a concern', stand_aside: 'stand aside', object: 'not yet', yes: 'yes', no: 'no', abstain: 'abstain' };
 
-/** The sum in the words of the screen: "5 agree, 1 with a concern". @param {any} decision @param {Round} round */
+/** The sum in the words of the screen: "5 agree, 1 with a concern". @param {any} decision @param {any} round */
 export const sumWords = (decision, round) =>
-  tallyOf(decision, round)
-    .filter((/** @type {any} */ item) => item.n)
-    .map((/** @type {any} */ item) => `${item.n} ${SHORT[item.choice] ?? item.label.toLowerCase()}`)
-    .join(', ');
+  round.answers
+    .filter((/** @type {any} */ item) => item.n && SHORT[item.choice])
+    .map((/** @type {any} */ item) => `${item.n} ${SHORT[item.choice]}`)
+    .join(', ') || round.sum;
+
+/** What was chosen among several options. @param {any} decision */
+const chosen = (decision) => (lastRound(decision)?.winners?.length ? `Chosen: ${list(lastRound(decision)?.winners ?? [])}` : '');
 
 /** What became of it, as a heading. @param {any} decision */
 export function headline(decision) {
   const open = objectionsOf(decision).length;
   switch (decision.status) {
     case 'carried':
-      return 'Agreed';
+      return decision.practice ? 'Practice: it would have passed' : chosen(decision) || 'Agreed';
+    case 'reopened':
+      return 'Open again';
     case 'between':
+      if (decision.next?.runoff) return 'A run-off follows';
+      if (decision.form !== 'answer') return 'Not chosen yet';
+      if (decision.policy.rule === 'fist_to_five' && open) return `Not agreed yet: ${open === 1 ? 'one voice' : `${open} voices`} to hear first`;
       return open === 1 ? 'Not agreed yet: one objection' : open ? `Not agreed yet: ${open} objections` : 'Not agreed yet';
     case 'unresolved':
-      return 'Not agreed: it goes to the next rung';
+      return decision.practice ? 'Practice: it would not have passed' : 'Not agreed: the group settles it another way';
     case 'withdrawn':
       return 'Taken off the table';
     case 'failed':

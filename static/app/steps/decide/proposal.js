@@ -1,6 +1,7 @@
 /** What is decided on, before and while it is: its words, and the rule in plain language. */
 import { html, Prose, Rule } from '../../ui.js';
 import { slice } from '../../store.js';
+import { Changes } from './changes.js';
 import { EntryGroup } from '../entries/lines.js';
 import { entriesOf } from '../entries/declared.js';
 import { proposedBy, sectionOf } from './decided.js';
@@ -8,9 +9,13 @@ import { proposedBy, sectionOf } from './decided.js';
 /** The frozen words of an open decision. @param {{decision: any, leads?: boolean}} props leads: it is what the screen is about */
 export const Proposal = ({ decision, leads = false }) =>
   html`<section class="sheet proposal" aria-label="The proposal">
-    ${leads ? html`<h1 class="meta" tabindex="-1">Decision ${decision.number}, round ${decision.round}</h1>` : html`<p class="meta">Decision ${decision.number}, round ${decision.round}</p>`}
+    ${leads ? html`<h1 class="meta" tabindex="-1">${numbered(decision)}</h1>` : html`<p class="meta">${numbered(decision)}</p>`}
     <div class="proposal__text doc"><${Prose} html=${decision.html} /></div>
-  </section>`;
+  </section>
+  ${decision.status === 'open' && html`<${Changes} changes=${decision.changes} title="Changed since the round before" open=${false} />`}`;
+
+/** @param {any} decision */
+const numbered = (decision) => `${decision.practice ? 'For practice' : `Decision ${decision.number}`}, ${decision.runoff ? 'run-off' : `round ${decision.round}`}`;
 
 /** What will be put forward, as it stands now. @param {{step: any}} props */
 export function Upcoming({ step }) {

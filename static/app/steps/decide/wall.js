@@ -1,6 +1,7 @@
 /** A decision on the projector: the words, who has answered, and afterwards what each said. */
 import { html, Icon, Prose } from '../../ui.js';
 import { decisionOf, headline, lastRound, toneOf } from './decided.js';
+import { Bars } from './picture.js';
 import { HowDecided, Upcoming } from './proposal.js';
 
 /** What a line break costs, in characters of a line that stays empty. */
@@ -18,15 +19,23 @@ const Voters = ({ decision }) =>
     ${decision.voters.map(
       (/** @type {any} */ voter) =>
         html`<li key=${voter.voter} class=${`pj__vote ${voter.voted ? 'pj__vote--in' : ''}`}>
-          <span>${voter.name}</span><span class="pj__word"><${Icon} name=${voter.voted ? 'check' : 'hourglass'} />${voter.voted ? 'has answered' : 'not yet'}</span>
+          <span>${voter.name}</span><span class="pj__word"><${Icon} name=${voter.voted ? 'check' : 'hourglass'} />${voter.voted ? 'has answered' : voter.asks ? 'asks at home' : 'not yet'}</span>
         </li>`,
     )}
   </ul>`;
 
+/** How many gave an answer, where nobody can tell who. @param {{item: any}} props */
+const Counted = ({ item }) => {
+  const tone = toneOf(item.tone);
+  return html`<li class=${`pj__vote tone-${tone.cls}`}><b class="num">${item.n}</b><span class="pj__word"><${Icon} name=${tone.icon} />${item.label}</span></li>`;
+};
+
 /** What each said, all at once. @param {{round: any}} props */
 const Answers = ({ round }) =>
-  html`<ul class="pj__votes" aria-label="The answers">
-    ${round.ballots.map((/** @type {any} */ ballot) => {
+  html`${round.bars.length > 0 && html`<div class="pj__bars"><${Bars} round=${round} /></div>`}
+  <ul class="pj__votes" aria-label="The answers">
+    ${round.names.length > 0 && round.answers.map((/** @type {any} */ item) => html`<${Counted} key=${item.choice} item=${item} />`)}
+    ${(round.bars.length ? [] : round.ballots).map((/** @type {any} */ ballot) => {
       const tone = toneOf(ballot.tone);
       return html`<li key=${ballot.voter} class=${`pj__vote tone-${tone.cls}`}>
         <span>${ballot.name}</span><span class="pj__word"><${Icon} name=${tone.icon} />${ballot.label}</span>
@@ -47,7 +56,7 @@ export function Wall({ step }) {
   const round = decision.status === 'open' ? null : lastRound(decision);
   const carried = decision.status === 'carried';
   return html`<div class=${`pj__ask ${decision.voters.length > 8 ? 'pj__ask--many' : ''}`}>
-      <h1 class=${carried ? 'pj__passed' : 'pj__step'}>${carried && html`<${Icon} name="circle-check" />`}${headline(decision)}. Decision ${decision.number}, round ${decision.round}</h1>
+      <h1 class=${carried ? 'pj__passed' : 'pj__step'}>${carried && html`<${Icon} name="circle-check" />`}${headline(decision)}. ${decision.practice ? 'For practice' : `Decision ${decision.number}, ${decision.runoff ? 'run-off' : `round ${decision.round}`}`}</h1>
       <div class=${`pj__adopted doc ${sizeOf(decision.markdown)}`}><${Prose} html=${decision.html} /></div>
       <p class="pj__because">${round ? round.sentence : html`${decision.words.title} ${decision.missing}`}</p>
     </div>

@@ -53,7 +53,22 @@ export const RULES = {
   absolute_majority: ['Absolute majority', 'passes when more than half of all say yes'],
   supermajority: ['Supermajority', 'passes when a share of the votes cast say yes'],
   unanimity: ['Unanimity', 'passes when all who vote say yes'],
+  fist_to_five: ['Fist-to-five', 'passes when nobody answers too low'],
+  advice: ['Advice', 'one person decides after asking for advice'],
+  plurality: ['Plurality', 'takes the option with the most votes'],
+  majority_runoff: ['Majority with run-off', 'takes the option with more than half, if need be after a run-off'],
+  approval: ['Approval', 'takes the option that most could live with'],
+  score: ['Score', 'takes the option with the most points'],
+  dots: ['Dots', 'takes the option with the most dots'],
+  irv: ['Ranked choice', 'takes the option that is left when the last is dropped, count by count'],
+  schulze: ['Ranked choice (Schulze)', 'takes the option ahead of the others two by two'],
 };
+
+/** The rules that choose among several options. */
+export const CHOOSING = ['plurality', 'majority_runoff', 'approval', 'score', 'dots', 'irv', 'schulze'];
+
+/** @type {Record<string, string>} */
+const UNITS = { partner: 'each partner has one vote', person: 'each person has one vote', weighted: 'the partners’ votes are weighted' };
 
 /** @type {Record<string, string>} */
 const SHARES = { '1/2': 'half', '2/3': 'two thirds', '3/4': 'three quarters', '3/5': 'three fifths', '4/5': 'four fifths' };
@@ -69,10 +84,11 @@ export function policyWords(policy) {
   if (!policy?.rule) return '';
   const [name, passes] = RULES[policy.rule] ?? [sentence(policy.rule), ''];
   const when = policy.rule === 'supermajority' ? `passes when ${shareWords(policy.threshold ?? [2, 3])} say yes` : passes;
-  const unit = policy.unit === 'person' ? 'each person has one vote' : 'each partner has one vote';
+  const unit = UNITS[policy.unit ?? 'partner'];
+  const secret = policy.secrecy === 'secret' ? '; secret ballots' : '';
   const [n, d] = policy.quorum ?? [1, 2];
   const quorum = n === 0 ? 'any number may vote' : `${n === d ? 'all' : `at least ${shareWords([n, d])}`} must vote`;
-  return `${name}: ${when ? `${when}; ` : ''}${unit}; ${quorum}; ${policy.rounds ?? 2} ${policy.rounds === 1 ? 'round' : 'rounds'}`;
+  return `${name}: ${when ? `${when}; ` : ''}${unit}; ${quorum}; ${policy.rounds ?? 2} ${policy.rounds === 1 ? 'round' : 'rounds'}${secret}`;
 }
 
 /** A value as people read it; references by name, days in full. @param {Field} field @param {any} value @returns {string} */

@@ -1,18 +1,38 @@
-/** A rule for deciding as a plain form: which rule, whose vote, how many must vote, how many rounds. */
-import { html, useId } from '../../ui.js';
-import { policyWords, RULES } from './declared.js';
+/** A rule for deciding as a plain form: which rule, whose vote, how many must vote; everything else waits under "More". */
+import { html, useId, useState } from '../../ui.js';
+import { all } from '../../store.js';
+import { CHOOSING, RULES } from './declared.js';
+import { Explained, useExplained } from './explain.js';
 
-/** Shares that groups use, as words. @type {[string, string][]} */
+/** @typedef {[string, string][]} Options */
+
+/** Shares that groups use, as words. @type {Options} */
 const QUORUMS = [['1/2', 'At least half'], ['3/5', 'At least three fifths'], ['2/3', 'At least two thirds'], ['3/4', 'At least three quarters'], ['1/1', 'All'], ['0/1', 'Any number']];
-const SHARES = [['2/3', 'Two thirds'], ['3/5', 'Three fifths'], ['3/4', 'Three quarters'], ['4/5', 'Four fifths']];
+/** @type {Options} */
+const SHARES = [['2/3', 'Two thirds'], ['3/5', 'Three fifths'], ['3/4', 'Three quarters'], ['4/5', 'Four fifths'], ['1/1', 'All']];
+/** @type {Options} */
+const BASES = [['cast', 'Of the votes cast'], ['electorate', 'Of all who are entitled']];
+/** @type {Options} */
+const UNITS = [['partner', 'Each partner has one'], ['person', 'Each person has one'], ['weighted', 'Each partner’s has a weight']];
+/** @type {Options} */
+const SECRECY = [['hidden', 'All together, when the vote is closed'], ['open', 'As they are given'], ['secret', 'Never: secret ballots']];
+/** @type {Options} */
+const FLOORS = [['1', 'Nobody blocks it (1)'], ['2', 'Nobody below 2'], ['3', 'Nobody below 3'], ['4', 'Nobody below 4'], ['5', 'All are all in (5)']];
+/** @type {Options} */
+const TIES = [['report', 'It is reported, and the group talks'], ['runoff', 'A run-off among the tied']];
+/** @type {Options} */
+const FALLBACKS = [['', 'Our way to settle issues'], ['consent', 'Consent'], ['supermajority', 'Two thirds of the votes cast'], ['majority', 'Majority'], ['absolute_majority', 'More than half of all']];
+
+/** @param {number} from @param {number} to @returns {Options} */
+const numbers = (from, to) => Array.from({ length: to - from + 1 }, (_, at) => [String(from + at), String(from + at)]);
 
 /** @param {[number, number] | undefined} fraction @param {string} otherwise */
 const written = (fraction, otherwise) => (fraction ? fraction.join('/') : otherwise);
 /** @param {string} text */
 const fraction = (text) => text.split('/').map(Number);
 
-/** A choice that keeps a value it doesn't list. @param {{label: string, value: string, options: [string, string][], onValue: (value: string) => void}} props */
-function Select({ label, value, options, onValue }) {
+/** A choice that keeps a value it doesn't list. @param {{label: string, value: string, options: Options, onValue: (value: string) => void}} props */
+export function Select({ label, value, options, onValue }) {
   const id = useId();
   const known = options.some(([key]) => key === value);
   return html`<div class="field">
@@ -24,26 +44,76 @@ function Select({ label, value, options, onValue }) {
   </div>`;
 }
 
+/** A weight for each partner's vote. @param {{weights: Record<string, number>, set: (weights: Record<string, number>) => void}} props */
+function Weights({ weights, set }) {
+  const id = useId();
+  return html`<fieldset class="field">
+    <legend class="field__label">Weight of each partner’s vote</legend>
+    ${all('partner').filter((partner) => !partner.withdrawn).map(
+      (partner) => html`<div class="weight" key=${partner.id}>
+        <label for=${`${id}-${partner.id}`}>${partner.name}</label>
+        <input class="input num" id=${`${id}-${partner.id}`} type="number" inputmode="numeric" min="0" max="1000" value=${weights[partner.id] ?? ''}
+          onInput=${(/** @type {any} */ event) => set({ ...weights, [partner.id]: Math.max(0, Math.trunc(Number(event.currentTarget.value) || 0)) })} />
+      </div>`,
+    )}
+  </fieldset>`;
+}
+
+/** What only some rules ask for. @param {{policy: any, change: (part: object) => void}} props */
+function OfThisRule({ policy, change }) {
+  const { rule } = policy;
+  const number = (/** @type {string} */ field) => (/** @type {string} */ value) => change({ [field]: Number(value) });
+  return html`
+    ${rule === 'supermajority' &&
+    html`<${Select} label="Which share" value=${written(policy.threshold, '2/3')} options=${SHARES} onValue=${(/** @type {string} */ share) => change({ threshold: fraction(share) })} />
+      <${Select} label="Share of what" value=${policy.base ?? 'cast'} options=${BASES} onValue=${(/** @type {string} */ base) => change({ base })} />`}
+    ${rule === 'fist_to_five' && html`<${Select} label="It passes when" value=${String(policy.floor ?? 3)} options=${FLOORS} onValue=${number('floor')} />`}
+    ${rule === 'dots' &&
+    html`<${Select} label="Dots each" value=${String(policy.budget ?? 5)} options=${numbers(1, 12)} onValue=${number('budget')} />
+      <${Select} label="At most on one option" value=${String(policy.cap ?? 3)} options=${numbers(1, 12)} onValue=${number('cap')} />`}
+    ${CHOOSING.includes(rule) &&
+    html`<${Select} label="How many are taken" value=${String(policy.seats ?? 1)} options=${numbers(1, 9)} onValue=${number('seats')} />
+      <${Select} label="A tie" value=${policy.tie ?? 'report'} options=${TIES} onValue=${(/** @type {string} */ tie) => change({ tie })} />`}
+  `;
+}
+
+/** What is left of a policy when its rule changes: only what the new one knows. @param {any} policy @param {string} rule */
+function ruled(policy, rule) {
+  const { threshold, base, floor, budget, cap, seats, tie, options, ...rest } = policy ?? {};
+  const kept = CHOOSING.includes(rule) ? { seats, tie, options } : {};
+  const own = rule === 'supermajority' ? { threshold: threshold ?? [2, 3], base } : rule === 'fist_to_five' ? { floor } : rule === 'dots' ? { budget, cap } : {};
+  return Object.fromEntries(Object.entries({ ...rest, ...kept, ...own, rule }).filter(([, value]) => value !== undefined));
+}
+
+/** The simple policy that a fallback is. @param {string} rule @param {any} policy */
+const fallback = (rule, policy) => (rule ? { rule, quorum: policy.quorum ?? [1, 2], unit: policy.unit === 'person' ? 'person' : 'partner', ...(rule === 'supermajority' ? { threshold: [2, 3] } : {}) } : undefined);
+
+/** Everything that most groups leave as it is. @param {{policy: any, change: (part: object) => void}} props */
+const More = ({ policy, change }) => html`
+  <${Select} label="When answers show" value=${policy.secrecy ?? 'hidden'} options=${SECRECY} onValue=${(/** @type {string} */ secrecy) => change({ secrecy })} />
+  <${Select} label="Rounds before it goes further" value=${String(policy.rounds ?? 2)} options=${numbers(1, 5)} onValue=${(/** @type {string} */ rounds) => change({ rounds: Number(rounds) })} />
+  <${Select} label="If it does not pass after that" value=${policy.fallback?.rule ?? ''} options=${FALLBACKS} onValue=${(/** @type {string} */ rule) => change({ fallback: fallback(rule, policy) })} />
+`;
+
 /**
  * The fields of a policy. What it holds beyond them is kept as it is.
  * @param {{policy: any, set: (policy: any) => void}} props
  */
 export function PolicyFields({ policy, set }) {
+  const [more, setMore] = useState(false);
+  const told = useExplained(policy);
   const rule = policy?.rule ?? '';
-  const change = (/** @type {object} */ part) => set({ ...policy, ...part });
-  const choose = (/** @type {string} */ chosen) => {
-    const { threshold, ...rest } = policy ?? {};
-    set(chosen === 'supermajority' ? { ...rest, rule: chosen, threshold: threshold ?? [2, 3] } : { ...rest, rule: chosen });
-  };
+  const change = (/** @type {object} */ part) => set(Object.fromEntries(Object.entries({ ...policy, ...part }).filter(([, value]) => value !== undefined)));
+  const rules = /** @type {Options} */ ([...(rule ? [] : [['', 'Choose a rule']]), ...Object.entries(RULES).map(([key, [name, passes]]) => [key, `${name}: ${passes}`])]);
   return html`<div class="policy">
-    <${Select} label="Rule" value=${rule} options=${[...(rule ? [] : [['', 'Choose a rule']]), ...Object.entries(RULES).map(([key, [name, passes]]) => [key, `${name}: ${passes}`])]} onValue=${choose} />
+    <${Select} label="Rule" value=${rule} options=${rules} onValue=${(/** @type {string} */ chosen) => set(ruled(policy, chosen))} />
     ${rule &&
-    html`${rule === 'supermajority' &&
-      html`<${Select} label="Which share" value=${written(policy.threshold, '2/3')} options=${SHARES} onValue=${(/** @type {string} */ share) => change({ threshold: fraction(share) })} />`}
-      <${Select} label="Whose vote" value=${policy.unit ?? 'partner'} options=${[['partner', 'Each partner has one'], ['person', 'Each person has one']]} onValue=${(/** @type {string} */ unit) => change({ unit })} />
-      <${Select} label="How many must vote" value=${written(policy.quorum, '1/2')} options=${QUORUMS} onValue=${(/** @type {string} */ quorum) => change({ quorum: fraction(quorum) })} />
-      <${Select} label="Rounds before it goes further" value=${String(policy.rounds ?? 2)} options=${['1', '2', '3', '4'].map((n) => [n, n])} onValue=${(/** @type {string} */ rounds) => change({ rounds: Number(rounds) })} />
-      ${policy.fallback && html`<p class="field__hint">If it does not pass after that: ${policyWords(policy.fallback)}.</p>`}
-      <p class="policy__words doc">${policyWords(policy)}.</p>`}
+    html`<${Explained} told=${told} />
+      <${OfThisRule} policy=${policy} change=${change} />
+      <${Select} label="Whose vote" value=${policy.unit ?? 'partner'} options=${UNITS} onValue=${(/** @type {string} */ unit) => change({ unit, ...(unit === 'weighted' ? {} : { weights: undefined }) })} />
+      ${policy.unit === 'weighted' && html`<${Weights} weights=${policy.weights ?? {}} set=${(/** @type {any} */ weights) => change({ weights })} />`}
+      ${rule !== 'advice' && html`<${Select} label="How many must vote" value=${written(policy.quorum, '1/2')} options=${QUORUMS} onValue=${(/** @type {string} */ quorum) => change({ quorum: fraction(quorum) })} />`}
+      <button type="button" class="linkish" aria-expanded=${String(more)} onClick=${() => setMore(!more)}>${more ? 'Less' : 'More: secrecy, rounds, what comes after'}</button>
+      ${more && html`<${More} policy=${policy} change=${change} />`}`}
   </div>`;
 }

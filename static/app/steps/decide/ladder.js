@@ -1,0 +1,28 @@
+/** Where a decision goes that was not agreed: the group's own way to settle issues, step by step, with who and until when. */
+import { html, Icon } from '../../ui.js';
+import { day } from '../../ui/timer.js';
+
+/** @param {number} at ms */
+const dayOf = (at) => day(new Date(at).toISOString().slice(0, 10));
+
+/** Where a rung stands. @param {any} rung */
+const state = (rung) => (rung.how ? 'done' : rung.since ? 'now' : 'ahead');
+
+/** @param {{decision: any}} props */
+export function Ladder({ decision }) {
+  if (decision.status !== 'unresolved' || decision.practice) return null;
+  if (!decision.ladder.length) return html`<p class="ink-2">The group has not agreed yet how it settles what it cannot decide. Talk about it, and call the vote again.</p>`;
+  return html`<section class="stack" aria-label="How we settle it">
+    <h2 class="h-card">How we settle it</h2>
+    <ol class="ladder">
+      ${decision.ladder.map(
+        (/** @type {any} */ rung, /** @type {number} */ at) =>
+          html`<li key=${at} data-state=${state(rung)} aria-current=${state(rung) === 'now' ? 'step' : undefined}>
+            <${Icon} name=${state(rung) === 'done' ? 'check' : state(rung) === 'now' ? 'circle-dot' : 'circle'} />
+            <span><b>${rung.what}</b> <span class="meta">${rung.who}${rung.due ? `, by ${dayOf(rung.due)}` : rung.within_days !== null ? `, within ${rung.within_days} days` : ''}</span>
+            ${rung.how && html`<span class="ladder__how">What came of it: ${rung.how}</span>`}</span>
+          </li>`,
+      )}
+    </ol>
+  </section>`;
+}

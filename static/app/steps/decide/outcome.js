@@ -1,0 +1,112 @@
+/** The outcome of a round: its tiles or its picture, the sentence that anyone can check, and what was said beside the answers. */
+import { html, Icon, list, Prose } from '../../ui.js';
+import { Changes } from './changes.js';
+import { lastRound, objectionsOf, toneOf } from './decided.js';
+import { Picture } from './picture.js';
+import { Word } from './ruling.js';
+
+/** The tiles of a round, each with its number, its word and who. @param {{round: any}} props */
+export function Tally({ round }) {
+  if (!round?.answers.length) return null;
+  return html`<ul class="tally">
+    ${round.answers.map((/** @type {any} */ item) => {
+      const tone = toneOf(item.tone);
+      return html`<li key=${item.choice} class=${`tally__item tone-${tone.cls}`}>
+        <span class="tally__n">${item.weight ?? item.n}</span><${Icon} name=${tone.icon} />
+        <span class="tally__word">${item.label}</span>
+        ${item.weight !== null && html`<span class="meta">by weight; ${item.n} without</span>`}
+        ${!round.names.length && html`<span class="tally__who">${item.who.join(', ') || 'Nobody'}</span>`}
+      </li>`;
+    })}
+  </ul>`;
+}
+
+/** One answer with its reason, in the voter's own words. @param {{ballot: any, children?: any}} props */
+export function Voice({ ballot, children }) {
+  const tone = toneOf(ballot.tone);
+  return html`<section class=${`objection tone-${tone.cls}`}>
+    <div class="objection__who">
+      ${ballot.name && html`<h3 class="h-small">${ballot.name}</h3>`}
+      ${ballot.label && html`<span class=${`badge badge--${tone.cls} push`}><${Icon} name=${tone.icon} />${ballot.label}</span>`}
+    </div>
+    ${ballot.reason && html`<blockquote class="objection__text" dir="auto">${ballot.reason}</blockquote>`}
+    ${ballot.proposes && html`<p><b>What would meet it:</b> ${ballot.proposes}</p>`}
+    ${ballot.met && html`<p class="objection__met"><${Icon} name="check" /><span><b>How it was met:</b> ${ballot.met}</span></p>`}
+    ${ballot.recorded && html`<p class="meta">Said aloud; the facilitator recorded it.</p>`}
+    ${children}
+  </section>`;
+}
+
+/** What was said beside the answers and stops nothing: concerns, advice, reasons. @param {{round: any}} props */
+function Beside({ round }) {
+  const against = new Set(round.objections.map((/** @type {any} */ one) => one.voter));
+  const kept = round.names.length ? round.reasons.filter((/** @type {any} */ one) => one.tone !== 'object') : round.ballots.filter((/** @type {any} */ ballot) => ballot.reason && !against.has(ballot.voter));
+  if (!kept.length) return null;
+  return html`<div class="stack">
+    <h3 class="h-small">${round.ruling ? 'The advice' : 'Kept beside it in the plan'}</h3>
+    ${kept.map((/** @type {any} */ ballot, /** @type {number} */ at) => html`<${Voice} key=${ballot.voter ?? at} ballot=${ballot} />`)}
+  </div>`;
+}
+
+/** What a ballot on options says. @param {any} ballot @param {any} round */
+function optionWords(ballot, round) {
+  if (ballot.ranking.length) return ballot.ranking.map((/** @type {string[]} */ group) => group.join(' and ')).join(', then ');
+  if (ballot.approve.length) return ballot.approve.join(', ');
+  const numbers = Object.keys(ballot.scores).length ? ballot.scores : ballot.dots;
+  const named = round.order.flat().filter((/** @type {string} */ option) => numbers[option]);
+  return named.map((/** @type {string} */ option) => `${option} ${numbers[option]}`).join(', ') || ballot.choice || 'none of them';
+}
+
+/** Everybody's answer, by name; of a secret vote only who has voted. @param {{round: any}} props */
+function Everybody({ round }) {
+  if (round.names.length) return html`<p class="meta">Secret ballots. ${list(round.names)} voted; nobody can tell who gave which answer.</p>`;
+  if (!round.ballots.length) return null;
+  return html`<details class="fold">
+    <summary>Who said what</summary>
+    <ul class="answers">
+      ${round.ballots.map((/** @type {any} */ ballot) => {
+        const tone = toneOf(ballot.tone);
+        const word = round.answers.length ? html`<span class=${`badge badge--${tone.cls}`}><${Icon} name=${tone.icon} />${ballot.label}</span>` : html`<span class="answers__option" dir="auto">${optionWords(ballot, round)}</span>`;
+        return html`<li key=${ballot.voter}><span>${ballot.name}</span>${word}</li>`;
+      })}
+    </ul>
+  </details>`;
+}
+
+/** One closed round, as the record has it. @param {{round: any}} props */
+export const RoundTold = ({ round }) =>
+  html`<div class="stack">
+    <h4 class="h-small">Round ${round.round}${round.runoff ? ', a run-off' : ''}</h4>
+    <p>${round.sentence}</p>
+    <div class="doc passage passage--draft"><${Prose} html=${round.html} /></div>
+    <${Changes} changes=${round.changes} title="What had changed since the round before" open=${false} />
+    ${(round.names.length ? round.reasons : round.ballots)
+      .filter((/** @type {any} */ ballot) => ballot.reason)
+      .map((/** @type {any} */ ballot, /** @type {number} */ at) => html`<${Voice} key=${ballot.voter ?? at} ballot=${ballot} />`)}
+    ${round.ruling && html`<${Word} ruling=${round.ruling} />`}
+  </div>`;
+
+/** Earlier rounds stay in the record. @param {{rounds: any[]}} props */
+function Earlier({ rounds }) {
+  if (!rounds.length) return null;
+  return html`<details class="fold">
+    <summary>${rounds.length === 1 ? 'The round before' : 'The rounds before'}</summary>
+    ${rounds.map((round) => html`<${RoundTold} key=${round.round} round=${round} />`)}
+  </details>`;
+}
+
+/** The whole outcome, without a heading of its own. @param {{decision: any, objections?: boolean}} props */
+export function Outcome({ decision, objections = true }) {
+  const round = lastRound(decision);
+  if (!round) return html`<p class="ink-2">${decision.status === 'withdrawn' ? 'The proposal was taken off the table before anybody answered.' : 'Nobody has answered yet.'}</p>`;
+  return html`<div class="outcome">
+    ${round.ruling && html`<${Word} ruling=${round.ruling} />`}
+    <${Tally} round=${round} />
+    <${Picture} round=${round} />
+    <p class="outcome__sum">${round.sentence}</p>
+    ${objections && objectionsOf(decision).map((/** @type {any} */ ballot) => html`<${Voice} key=${ballot.voter} ballot=${ballot} />`)}
+    <${Beside} round=${round} />
+    <${Everybody} round=${round} />
+    <${Earlier} rounds=${decision.rounds.slice(0, -1)} />
+  </div>`;
+}

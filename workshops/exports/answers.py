@@ -1,0 +1,99 @@
+"""What was answered in a closed round, for the record: by name, or, where it was secret, nobody's in particular."""
+
+from collections.abc import Iterator, Mapping
+
+from workshops.decisions.ballot import Ballot, Form
+from workshops.decisions.choosing import CHOOSING
+from workshops.decisions.decision import Round
+from workshops.exports.page import item, labelled, listed, passage, table, typed
+from workshops.state import Workshop
+from workshops.steps.ballots import form_of
+from workshops.steps.round_slices import choices_of
+
+
+def answer_parts(workshop: Workshop, closed: Round) -> list[str]:
+    """The figures where options were chosen among, then the answers, then the decider's word."""
+    parts = [*_figures(closed), *(_secret(workshop, closed) if closed.is_secret else _named(workshop, closed))]
+    if closed.ruling is not None:
+        name, said = typed(workshop.name(closed.ruling.by)), "for it" if closed.ruling.yes else "against it"
+        aloud = " (said aloud, recorded by the facilitator)" if closed.ruling.recorded else ""
+        parts.append(f"{name} decided {said}{aloud}: {passage(closed.ruling.reason)}")
+    return parts
+
+
+def _named(workshop: Workshop, closed: Round) -> Iterator[str]:
+    yield listed(_answer(workshop, closed, voter) for voter in closed.voters)
+
+
+def _answer(workshop: Workshop, closed: Round, voter: str) -> str:
+    name = _voter(workshop, closed, voter)
+    ballot = closed.ballots.get(voter)
+    if ballot is None:
+        return item(f"{name} did not vote")
+    aloud = " (said aloud, recorded by the facilitator)" if ballot.recorded else ""
+    return item(f"{name} {_said(closed, ballot)}{aloud}", _beside(ballot, closed.met.get(voter, "")))
+
+
+def _voter(workshop: Workshop, closed: Round, voter: str) -> str:
+    """`**Borough Council:**`, and whether it was admitted after the opening."""
+    late = " (admitted after the opening)" if voter in closed.admitted else ""
+    return f"**{typed(workshop.voter_name(voter))}**{late}:"
+
+
+def _secret(workshop: Workshop, closed: Round) -> Iterator[str]:
+    """Who voted; then the ballots, and apart from them what was written beside them, each in an order that tells nothing."""
+    who = ", ".join(typed(workshop.voter_name(voter)) for voter in closed.voted)
+    yield f"Secret ballots. Voted: {who or 'nobody'}."
+    if closed.unnamed:
+        yield listed(item(_said(closed, ballot)) for ballot in closed.unnamed)
+    if closed.reasons:
+        yield "Written beside them:"
+        yield listed(
+            item(
+                labelled(_said(closed, ballot).capitalize() if ballot.choice else "Reason", passage(ballot.reason) or "no reason"),
+                _beside(Ballot(proposes=ballot.proposes), closed.met.get(f"r{n}", "")),
+            )
+            for n, ballot in enumerate(closed.reasons, 1)
+        )
+
+
+def _beside(ballot: Ballot, met: str) -> list[str]:
+    said = (("Reason", ballot.reason), ("Proposed change", ballot.proposes), ("How it was met", met))
+    return [item(labelled(label, passage(words))) for label, words in said if words]
+
+
+def _said(closed: Round, ballot: Ballot) -> str:
+    """What a ballot says, escaped: `consent`, `Meals`, `Meals 3, Surplus 2`, `Meals, then One way in and Surplus`."""
+    form = form_of(closed.policy)
+    if form is Form.ANSWER:
+        return next((one.spoken for one in choices_of(closed) if one.choice == ballot.choice), typed(ballot.choice))
+    if form is Form.OPTION:
+        return typed(ballot.choice)
+    if form is Form.APPROVE:
+        return typed(", ".join(ballot.approve)) or "none of them"
+    if form is Form.RANKING:
+        return typed(", then ".join(" and ".join(group) for group in ballot.ranking)) or "none of them"
+    given = ballot.scores if form is Form.SCORES else ballot.dots
+    return _listed(closed, given) or "none of them"
+
+
+def _listed(closed: Round, numbers: Mapping[str, int]) -> str:
+    """`Meals 3, Surplus 2`, in the order on the ballot: that of a mapping is another one once it has been read from the log."""
+    return typed(", ".join(f"{option} {numbers[option]}" for option in closed.policy.options if numbers.get(option)))
+
+
+def _figures(closed: Round) -> Iterator[str]:
+    result = closed.result
+    if result is None or not closed.policy.chooses or not any(result.figures.values()):
+        return
+    order = [option for group in result.order for option in group]
+    yield table(
+        ["Option", CHOOSING[closed.policy.rule].counts.capitalize()], ([typed(option), str(result.figures[option])] for option in order)
+    )
+    for number, one in enumerate(result.eliminations, 1):
+        counted = _listed(closed, one.counts) or "nothing"
+        out = f"; out: {typed(', '.join(one.eliminated))}" if one.eliminated else "; the last are tied" if one.stuck else ""
+        yield f"Count {number}: {counted}; exhausted {one.exhausted}{out}."
+    if result.pairwise:
+        rows = ([typed(option), *("" if option == other else str(result.pairwise[option][other]) for other in order)] for option in order)
+        yield table(["Preferred to", *(typed(option) for option in order)], rows)

@@ -1,0 +1,143 @@
+"""Counting again: every result in an exported plan, computed anew from the ballots that stand beside it.
+
+Works on the JSON export alone (`workplan.json`), without a server, a database, or the log.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from workshops.decisions.ballot import Ballot
+from workshops.decisions.decision import Proposal, Round, turn_after
+from workshops.decisions.policy import Policy, Secrecy, read_policy
+from workshops.decisions.result import DECIDER, FEWEST_SECRET, Result, Ruling, result_of
+from workshops.refusal import Refused
+
+NOTHING = Proposal("", "", False, {}, "", "")
+
+
+class NotAPlan(ValueError):
+    """This is no export that can be counted again; the message says where it fails."""
+
+
+class Recounted(Struct, frozen=True):
+    """One round: which (`D4, round 2`), whether all of it holds, its sentence, and what does not hold."""
+
+    place: str
+    holds: bool
+    sentence: str
+    differences: tuple[str, ...] = ()
+
+
+def recount(exported: Any) -> list[Recounted]:
+    """Every closed round of an export in plain JSON types, counted again. Raises NotAPlan."""
+    if not isinstance(exported, dict) or exported.get("workplan") != 1 or not isinstance(exported.get("decisions"), list):
+        raise NotAPlan("This is no exported workplan (workplan.json) of a form that is known here.")
+    try:
+        return [one for decision in exported["decisions"] for one in _decision(decision)]
+    except (KeyError, TypeError, AttributeError, IndexError, msgspec.ValidationError) as error:
+        raise NotAPlan(f"A decision in this file cannot be read: {str(error)[:200]}.") from error
+    except Refused as refused:
+        raise NotAPlan(f"A policy in this file cannot be: {refused.message}") from refused
+
+
+def _decision(decision: dict[str, Any]) -> Iterator[Recounted]:
+    policy = read_policy(decision["policy"])
+    before: list[Round] = []
+    for written in decision["rounds"]:
+        if written["result"] is None:
+            continue
+        place = f"{_named(decision)}, round {written['round']}"
+        turn = turn_after(policy, before)
+        round_policy = _policy_of_round(written["policy"])
+        differences = [] if turn is not None and turn.policy == round_policy else ["its policy is not the one whose turn it was"]
+        counted, told = _round(written, round_policy), msgspec.convert(written["result"], Result)
+        before.append(counted)
+        again = _result(counted, told)
+        differences += _differences(told, again, _decider(written))
+        yield Recounted(place, not differences, _in_names(again.sentence, written), tuple(differences))
+    outcome = _outcome(policy, before, decision)
+    if outcome:
+        yield Recounted(_named(decision), False, "", (outcome,))
+
+
+def _policy_of_round(written: dict[str, Any]) -> Policy:
+    """The policy of a round: that of a run-off may name fewer options than a policy that is opened with."""
+    return msgspec.convert(written, Policy, strict=True)
+
+
+def _named(decision: dict[str, Any]) -> str:
+    return f"D{decision['number']}"
+
+
+def _round(written: dict[str, Any], policy: Policy) -> Round:
+    """The round as it was counted: ballots by voter, or, if it was secret, nobody's in particular."""
+    voters = tuple(voter["voter"] for voter in written["voters"])
+    secret = policy.secrecy is Secrecy.SECRET
+    ballots = {one["voter"]: _ballot(one) for one in written["ballots"]} if not secret else {}
+    strangers = set(ballots) - set(voters)
+    if strangers:
+        raise NotAPlan(f"Round {written['round']} holds the ballot of {min(strangers)}, who had no vote.")
+    return Round(
+        written["round"],
+        policy,
+        NOTHING,
+        0,
+        voters,
+        ballots=ballots,
+        result=msgspec.convert(written["result"], Result),
+        ruling=msgspec.convert(written["ruling"], Ruling | None),
+        runoff=written["runoff"],
+        won=tuple(written["won"]),
+        unnamed=tuple(_ballot(one) for one in written["ballots"]) if secret else (),
+    )
+
+
+def _ballot(written: dict[str, Any]) -> Ballot:
+    fields = {name: written[name] for name in Ballot.__struct_fields__ if name in written}
+    return msgspec.convert(fields, Ballot)
+
+
+def _result(counted: Round, told: Result) -> Result:
+    if counted.is_secret and told.voted < FEWEST_SECRET:
+        # Those few ballots were destroyed uncounted; all there is to check is that nothing was carried by them.
+        return msgspec.structs.replace(result_of(counted.policy, counted.votes()), voted=told.voted)
+    return result_of(counted.policy, counted.votes(), won=counted.won, ruling=counted.ruling)
+
+
+def _differences(told: Result, again: Result, decider: str) -> list[str]:
+    found = []
+    for field in Result.__struct_fields__:
+        was, now = getattr(told, field), getattr(again, field)
+        if isinstance(now, str):
+            now = now.replace(DECIDER, decider)
+        if was != now:
+            found.append(f"{field} says {_plainly(was)}, and the ballots give {_plainly(now)}")
+    return found
+
+
+def _plainly(value: Any) -> str:
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+
+
+def _decider(written: dict[str, Any]) -> str:
+    return str(written["decider"])
+
+
+def _in_names(sentence: str, written: dict[str, Any]) -> str:
+    return sentence.replace(DECIDER, _decider(written))
+
+
+def _outcome(policy: Policy, rounds: list[Round], decision: dict[str, Any]) -> str:
+    """What is wrong with where the decision is said to stand; "" when that follows from its rounds."""
+    carried = [one.number for one in rounds if one.result is not None and one.result.carried]
+    status = decision["status"]
+    if carried and carried != [rounds[-1].number]:
+        return f"round {carried[0]} was carried, and yet others follow"
+    if bool(carried) != (status in ("carried", "reopened")) and status != "withdrawn":
+        return f"it is said to be {status}, and its rounds say otherwise"
+    if status == "unresolved" and turn_after(policy, rounds) is not None:
+        return "it is said to be unresolved, and a further round was possible"
+    return ""

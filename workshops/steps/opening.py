@@ -1,0 +1,157 @@
+"""What a decision opens under: the policy that governs it, completed with what the rule leaves to the occasion, and its electorate."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec import structs
+
+from workshops.bounds import needed_line
+from workshops.decisions.decision import Proposal
+from workshops.decisions.policy import Policy, Rule, Secrecy, Unit, check_policy, deadline_of, read_policy
+from workshops.decisions.result import FEWEST_SECRET
+from workshops.decisions.words import title_of
+from workshops.moment import Moment
+from workshops.people import SEATED
+from workshops.refusal import Refused
+from workshops.state import Workshop
+from workshops.steps.voices import contested
+
+
+def governing_policy(
+    workshop: Workshop, applies_to: str, asked: dict[str, Any] | None, reason: str, *, practice: bool
+) -> tuple[Policy, str]:
+    """The policy to open under, and the reason if it departs from what the group adopted. `asked` None takes the adopted one."""
+    governing = workshop.policy_for(applies_to)
+    if asked is None:
+        return governing, ""
+    policy = read_policy(asked)
+    if practice:
+        return policy, ""
+    if policy == structs.replace(governing, may_depart=policy.may_depart):
+        return governing, ""
+    if workshop.rules and not may_depart(workshop, governing):
+        raise Refused(
+            "no_departure", f"The group adopted how this is decided: {title_of(governing)} Its rules do not allow another.", "policy"
+        )
+    return policy, needed_line(reason, "reason", "why this is decided in another way than agreed")
+
+
+def may_depart(workshop: Workshop, governing: Policy) -> bool:
+    """May another policy be used than the adopted one? Where it says so, or cannot be carried out as things are.
+
+    Otherwise a group whose rule has become impossible could never decide anything again, not even on another rule.
+    """
+    if governing.may_depart:
+        return True
+    try:
+        electorate_of(workshop, governing)
+    except Refused as refusal:
+        return refusal.code in IMPOSSIBLE
+    return False
+
+
+IMPOSSIBLE = frozenset({"too_few_for_secret", "no_weight"})
+"""Why an adopted policy cannot be carried out, whatever the facilitator does."""
+
+
+def completed(workshop: Workshop, policy: Policy, options: Sequence[str], decider: str, proposal: Proposal) -> Policy:
+    """The policy, and its fallbacks, with the options and the decider of this occasion. Refused where one is still lacking."""
+    if policy.chooses:
+        policy = _with_options(policy, options or policy.options or list(options_of(proposal)))
+    if policy.rule is Rule.ADVICE:
+        policy = structs.replace(policy, decider=_decider(workshop, decider or policy.decider))
+    if policy.fallback is not None:
+        policy = structs.replace(policy, fallback=completed(workshop, policy.fallback, options, decider, proposal))
+    check_policy(policy)
+    return policy
+
+
+def _with_options(policy: Policy, options: Sequence[str]) -> Policy:
+    named = tuple(needed_line(option, "options", "a name for each option") for option in options)
+    if len(named) < 2:
+        raise Refused("no_options", f"{title_of(policy)} Name at least two options to choose from.", "options")
+    return structs.replace(policy, options=named)
+
+
+def options_of(proposal: Proposal) -> dict[str, str]:
+    """The options that proposed entries are, and the passage of each: by title, with the short id where two are called alike."""
+    titles = [_title(entry) for entry in proposal.entries]
+    named: dict[str, str] = {}
+    for title, entry in zip(titles, proposal.entries, strict=True):
+        alone = bool(title) and titles.count(title) == 1
+        named[title if alone else f"{title} [{entry['short']}]".strip()] = f"entry:{entry['id']}"
+    return named
+
+
+def _title(entry: Mapping[str, Any]) -> str:
+    fields = entry["fields"]
+    return " ".join(str(fields.get("title") or fields.get("text") or fields.get("what") or "").split())[:160]
+
+
+def _decider(workshop: Workshop, named: str) -> str:
+    """The participant who decides: named by id, or by a role of the plan that somebody here holds."""
+    if workshop.actor(named).role in SEATED or workshop.actor(named).leads:
+        return named
+    held = [str(role.fields.get("held_by") or "") for role in workshop.plan.of_kind("role") if named and named in (role.id, role.titled())]
+    for holder in held:
+        found = _called(workshop, holder)
+        if found:
+            return found
+    raise Refused("no_decider", "Say who decides after the advice; it has to be somebody who is here.", "decider")
+
+
+def _called(workshop: Workshop, name: str) -> str:
+    """The participant with this name, or who speaks for the partner with it; "" when there is none."""
+    people = [one.id for one in workshop.participants.values() if not one.removed and workshop.name(one.id) == name]
+    voices = [one.voice for one in workshop.present_partners() if one.name == name and one.voice]
+    return next(iter([*people, *voices]), "")
+
+
+def electorate_of(workshop: Workshop, policy: Policy) -> tuple[str, ...]:
+    """Who votes, fixed now. Refused while it is unsettled who speaks for a partner, or where nobody, or too few, could vote."""
+    unsettled = contested(workshop)
+    if unsettled and policy.unit is not Unit.PERSON:
+        names = ", ".join(partner.name for partner in unsettled)
+        raise Refused("voice_unsettled", f"More than one person claims to speak for {names}. Settle that first, under People.")
+    electorate = workshop.voters(policy.unit.value)
+    if not electorate:
+        raise Refused("nobody", "Nobody is here who could vote yet.")
+    if policy.secrecy is Secrecy.SECRET and len(electorate) < FEWEST_SECRET:
+        raise Refused(
+            "too_few_for_secret",
+            f"A secret vote needs at least {FEWEST_SECRET} voters: with fewer, the result would tell who gave which answer.",
+            "policy",
+        )
+    if policy.unit is Unit.WEIGHTED:
+        _refuse_unless_weighed(workshop, policy, electorate)
+    return electorate
+
+
+def _refuse_unless_weighed(workshop: Workshop, policy: Policy, electorate: tuple[str, ...]) -> None:
+    without = [workshop.voter_name(partner) for partner in electorate if partner not in policy.weights]
+    if without:
+        raise Refused("no_weight", f"Set the weight of each partner’s vote before it is opened; {', '.join(without)} has none.", "policy")
+    if not any(policy.weights[partner] for partner in electorate):
+        raise Refused("no_weight", "At least one partner’s vote needs a weight above nought.", "policy")
+
+
+def deadline_for(policy: Policy, asked: int, moment: Moment) -> int:
+    """When the round closes by itself (ms UTC): as asked, else as the policy says; 0 = it is closed in the room."""
+    until = asked or deadline_of(policy) or 0
+    if until and until <= moment.now:
+        raise Refused("past", "This date is past. Choose one that is still to come.", "until")
+    return until
+
+
+def refuse_when_proposed_already(workshop: Workshop, proposal: Proposal, but: str = "") -> None:
+    """Refused while another open decision is on some of the same words."""
+    for decision in workshop.open_decisions():
+        other = decision.current.proposal
+        both = other.passages.keys() & proposal.passages.keys()
+        whole = proposal.section == other.section and (proposal.whole or other.whole)
+        if decision.id != but and (both or (whole and proposal.passages and other.passages)):
+            raise Refused(
+                "being_decided",
+                f"Decision {decision.number} is open on some of this. Close it first, or take it off the table.",
+                "proposes",
+            )

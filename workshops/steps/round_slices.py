@@ -1,0 +1,163 @@
+"""What people see of a closed round: its sum, the picture that belongs to its rule, and what was said beside the answers."""
+
+from fractions import Fraction
+from typing import Any
+
+from workshops.decisions.ballot import Ballot, Choice
+from workshops.decisions.changes import changes_between
+from workshops.decisions.choosing import CHOOSING
+from workshops.decisions.decision import Decision, Round
+from workshops.decisions.irv import Elimination
+from workshops.decisions.policy import Rule, Unit, as_written
+from workshops.decisions.result import DECIDER, Result, Ruling
+from workshops.decisions.rules import ADVICE, RULES
+from workshops.plan.prose import as_html, words
+from workshops.state import Workshop
+from workshops.steps.ballots import ballot_slice
+
+
+def choices_of(closed: Round) -> tuple[Choice, ...]:
+    """The answers that a round takes; none where its rule chooses among options."""
+    if closed.policy.chooses:
+        return ()
+    return ADVICE if closed.policy.rule is Rule.ADVICE else RULES[closed.policy.rule].choices
+
+
+def round_slice(workshop: Workshop, decision: Decision, closed: Round) -> dict[str, Any]:
+    """A closed round as everybody sees it (docs/interface.md, "A closed round")."""
+    result = closed.result
+    assert result is not None, "an open round has no result to show"
+    return {
+        "round": closed.number,
+        "policy": as_written(closed.policy),
+        "carried": result.carried,
+        "sum": in_names(workshop, closed, result.sum),
+        "sentence": in_names(workshop, closed, result.sentence),
+        "markdown": closed.proposal.markdown,
+        "html": as_html(closed.proposal.markdown),
+        "changes": changes_before(decision, closed),
+        "until": closed.until,
+        "runoff": closed.runoff,
+        "voted": result.voted,
+        "electorate": result.electorate,
+        "ruling": ruling_slice(workshop, closed.ruling),
+        "ballots": ballots_shown(workshop, closed),
+        "answers": [_answer(workshop, closed, result, choice) for choice in choices_of(closed)],
+        "bars": _bars(closed, result),
+        "counts": CHOOSING[closed.policy.rule].counts if closed.policy.chooses else "",
+        "winners": list(result.winners),
+        "tied": list(result.tied),
+        "order": [list(group) for group in result.order],
+        "matrix": result.pairwise or None,
+        "eliminations": [_elimination(closed, one) for one in result.eliminations],
+        "objections": [_objection(workshop, closed, who, ballot) for who, ballot in closed.objections().items()],
+        "reasons": [_reason(closed, ballot) for ballot in closed.reasons],
+        "names": [workshop.voter_name(voter) for voter in closed.voted],
+    }
+
+
+def in_names(workshop: Workshop, shown: Round, told: str) -> str:
+    """A sentence of the log with the name of whoever decides in it: the log itself holds no names."""
+    return told.replace(DECIDER, workshop.name(shown.policy.decider)) if shown.policy.rule is Rule.ADVICE else told
+
+
+def changes_before(decision: Decision, shown: Round) -> list[list[str]]:
+    """How the words of a round differ from those of the round before it."""
+    if shown.number == 1:
+        return []
+    before = decision.rounds[shown.number - 2].proposal.markdown
+    return changes_slice(before, shown.proposal.markdown)
+
+
+def changes_slice(before: str, now: str) -> list[list[str]]:
+    """The differences of two texts as slices carry them."""
+    return [list(change) for change in changes_between(words(before), words(now))]
+
+
+def ruling_slice(workshop: Workshop, ruling: Ruling | None) -> dict[str, Any] | None:
+    """The decider's word, with the name."""
+    if ruling is None:
+        return None
+    return {"name": workshop.name(ruling.by), "yes": ruling.yes, "reason": ruling.reason, "recorded": ruling.recorded}
+
+
+def ballots_shown(workshop: Workshop, shown: Round) -> list[dict[str, Any]]:
+    """Everybody's answer by name; none of a secret round, ever."""
+    return [_ballot(workshop, shown, voter, shown.ballots[voter]) for voter in shown.voters if voter in shown.ballots]
+
+
+def _ballot(workshop: Workshop, shown: Round, voter: str, ballot: Ballot) -> dict[str, Any]:
+    return (
+        ballot_slice(ballot)
+        | {"voter": voter, "name": workshop.voter_name(voter), "met": shown.met.get(voter, "")}
+        | _labelled(shown, ballot)
+    )
+
+
+def _labelled(shown: Round, ballot: Ballot) -> dict[str, str]:
+    choice = next((one for one in choices_of(shown) if one.choice == ballot.choice), None)
+    return {"label": choice.label, "tone": choice.tone} if choice else {"label": ballot.choice, "tone": ""}
+
+
+def _answer(workshop: Workshop, closed: Round, result: Result, choice: Choice) -> dict[str, Any]:
+    return {
+        "choice": choice.choice,
+        "label": choice.label,
+        "tone": choice.tone,
+        "n": result.tally.get(choice.choice, 0),
+        "weight": result.weighed.get(choice.choice, 0) if closed.policy.unit is Unit.WEIGHTED else None,
+        "who": [workshop.voter_name(voter) for voter in closed.voters if _chose(closed, voter, choice)],
+    }
+
+
+def _chose(closed: Round, voter: str, choice: Choice) -> bool:
+    ballot = closed.ballots.get(voter)
+    return ballot is not None and ballot.choice == choice.choice
+
+
+def _bars(closed: Round, result: Result) -> list[dict[str, Any]]:
+    order = [option for group in result.order for option in group]
+    return [
+        {
+            "option": option,
+            "n": result.figures[option],
+            "heads": result.tally.get(option, 0) if closed.policy.unit is Unit.WEIGHTED else None,
+            "scored": result.scored.get(option),
+            "mean": _mean(closed, result, option),
+            "taken": option in result.winners,
+            "tied": option in result.tied,
+        }
+        for option in order
+    ]
+
+
+def _mean(closed: Round, result: Result, option: str) -> str | None:
+    """The mean of those who gave points, to one place, for the eye alone: it decides nothing."""
+    scored = result.scored.get(option)
+    if not scored:
+        return None
+    points = result.tally.get(option, 0) if closed.policy.unit is Unit.WEIGHTED else result.figures[option]
+    tenths = round(Fraction(10 * points, scored))
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def _elimination(closed: Round, one: Elimination) -> dict[str, Any]:
+    # By the order on the ballot: that of the counts is another one once they have been read from the log.
+    standing = [option for option in closed.policy.options if option in one.counts]
+    return {
+        "counts": [[option, one.counts[option]] for option in sorted(standing, key=lambda option: -one.counts[option])],
+        "exhausted": one.exhausted,
+        "eliminated": list(one.eliminated),
+        "stuck": one.stuck,
+    }
+
+
+def _objection(workshop: Workshop, closed: Round, who: str, ballot: Ballot) -> dict[str, Any]:
+    name = "" if closed.is_secret else workshop.voter_name(who)
+    said = {"voter": who, "name": name, "reason": ballot.reason, "proposes": ballot.proposes, "met": closed.met.get(who, "")}
+    return said | _labelled(closed, ballot)
+
+
+def _reason(closed: Round, ballot: Ballot) -> dict[str, Any]:
+    said = {"reason": ballot.reason, "proposes": ballot.proposes}
+    return said | _labelled(closed, ballot)

@@ -1,0 +1,73 @@
+"""Advice: one person decides after everybody asked has given advice or let it pass (DECISIONS.md, "Advice")."""
+
+from collections.abc import Iterator
+
+from msgspec import structs
+
+from workshops.bounds import Id, Reason, passage
+from workshops.decisions.decision import Decision, Status
+from workshops.decisions.policy import Rule
+from workshops.decisions.result import Ruling
+from workshops.moment import Moment
+from workshops.people import WORKING, Actor
+from workshops.refusal import Refused
+from workshops.state import Workshop
+from workshops.steps.at_hand import in_status, with_decision, with_round
+from workshops.verbs import Change, Command, Event, apply, decide
+
+
+class GiveRuling(Command):
+    """The decider's word, with the reason; it can be changed until the facilitator closes. A facilitator may record it."""
+
+    may = WORKING
+
+    decision: Id
+    yes: bool
+    reason: Reason
+
+
+class RulingGiven(Event):
+    """The decider has decided."""
+
+    decision: str
+    ruling: Ruling
+
+
+@decide.register
+def _(command: GiveRuling, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
+    decision = in_status(workshop, command.decision, Status.OPEN)
+    policy = decision.current.policy
+    if policy.rule is not Rule.ADVICE:
+        raise Refused("not_advice", "This is not decided by one person.", "decision")
+    if actor.id != policy.decider and not actor.leads:
+        raise Refused("not_yours", f"{workshop.name(policy.decider)} decides this, after hearing your advice.", "decision")
+    silent = silent_advisers(workshop, decision)
+    if silent:
+        names = ", ".join(workshop.voter_name(voter) for voter in silent[:5])
+        raise Refused("not_yet", f"First everybody asked gives advice or lets it pass. Still to come: {names}.", "decision")
+    reason = passage(command.reason, "reason")
+    if not reason:
+        raise Refused("reason_needed", "Please say why you decide so; it stays in the record beside the advice.", "reason")
+    ruling = Ruling(policy.decider, command.yes, reason, recorded=actor.id != policy.decider)
+    if ruling != decision.current.ruling:
+        yield RulingGiven(by=actor.id, at=moment.now, decision=decision.id, ruling=ruling)
+
+
+def silent_advisers(workshop: Workshop, decision: Decision) -> list[str]:
+    """The voters whose advice is still to come; whoever decides need not advise themselves."""
+    now = decision.current
+    own = {now.policy.decider, *workshop.speaks_for(now.policy.decider)}
+    return [voter for voter in now.voters if voter not in now.ballots and voter not in own]
+
+
+def rules_on(workshop: Workshop, participant: str) -> list[str]:
+    """The open decisions that this participant decides after advice."""
+    return [
+        one.id for one in workshop.open_decisions() if one.current.policy.rule is Rule.ADVICE and one.current.policy.decider == participant
+    ]
+
+
+@apply.register
+def _(event: RulingGiven, workshop: Workshop) -> Workshop:
+    decision = workshop.decisions[event.decision]
+    return with_decision(workshop, with_round(decision, structs.replace(decision.current, ruling=event.ruling)))
