@@ -1,0 +1,94 @@
+"""Counting again: an export holds all that is needed, and whatever was changed in it is found."""
+
+import copy
+import json
+from typing import Any
+
+import pytest
+
+from facilitator.recounting import told
+from tests.domain.deciding import vote
+from tests.scene import Scene, partnership
+from workshops.exports.plan_json import to_json
+from workshops.exports.recount import NotAPlan, recount
+
+
+def decided() -> dict[str, Any]:
+    """An export with a vote by name, one by weight, a secret ranking, a run-off, advice, and too few secret ballots."""
+    scene, people = partnership(partners=4)
+    open_one(scene, {"rule": "supermajority"})
+    vote(scene, "d1", "yes", "yes", "no", "abstain")
+    open_one(scene, {"rule": "majority", "unit": "weighted", "weights": {"o1": 5, "o2": 1, "o3": 1, "o4": 1}})
+    vote(scene, "d2", "yes", "no", "no")
+    open_one(scene, {"rule": "schulze", "secrecy": "secret"}, options=["A", "B", "C"])
+    for number, ranking in enumerate(([["A"], ["B"]], [["B"]], [["A", "C"]], []), 1):
+        scene.did(people[number - 1], "cast_ballot", decision="d3", voter=f"o{number}", ranking=ranking)
+    scene.did("p1", "close_round", decision="d3")
+    open_one(scene, {"rule": "majority_runoff"}, options=["A", "B", "C"])
+    for choices in ("AABC", "BBB"):
+        for number, choice in enumerate(choices, 1):
+            scene.did(people[number - 1], "cast_ballot", decision="d4", voter=f"o{number}", choice=choice)
+        scene.did("p1", "close_round", decision="d4")
+        if scene.state.decisions["d4"].status == "between":
+            scene.did("p1", "next_round", decision="d4")
+    open_one(scene, {"rule": "advice", "decider": people[0]})
+    for number in (2, 3, 4):
+        scene.did(people[number - 1], "cast_ballot", decision="d5", voter=f"o{number}", choice="pass")
+    scene.did(people[0], "give_ruling", decision="d5", yes=False, reason="Not now")
+    scene.did("p1", "close_round", decision="d5")
+    open_one(scene, {"rule": "majority", "secrecy": "secret", "rounds": 1})
+    scene.did(people[0], "cast_ballot", decision="d6", voter="o1", choice="yes")
+    scene.did("p1", "close_round", decision="d6")
+    exported: dict[str, Any] = json.loads(json.dumps(to_json(scene.state)))
+    return exported
+
+
+def open_one(scene: Scene, policy: dict[str, Any], **occasion: Any) -> None:
+    """A question under this policy."""
+    scene.did("p1", "open_decision", proposes="question", question="Shall we?", policy=policy, reason="So", **occasion)
+
+
+def test_every_round_holds_and_the_last_line_says_so() -> None:
+    exported = decided()
+    rounds = recount(exported)
+    assert [one.differences for one in rounds if not one.holds] == []
+    lines, holds = told(json.dumps(exported).encode())
+    assert holds
+    assert lines[0].startswith("holds        D1, round 1: ")
+    assert lines[-1] == f"All {len(rounds)} rounds that are closed hold."
+
+
+def first_round(exported: dict[str, Any], decision: int) -> Any:
+    return exported["decisions"][decision - 1]["rounds"][0]
+
+
+FORGED = [
+    ("a ballot turned", lambda plan: first_round(plan, 1)["ballots"][2].update(choice="yes")),
+    ("a ballot taken out", lambda plan: first_round(plan, 1)["ballots"].pop()),
+    ("a verdict turned", lambda plan: first_round(plan, 1)["result"].update(carried=False)),
+    ("a sum rewritten", lambda plan: first_round(plan, 1)["result"].update(sum="3 yes")),
+    ("a weight of one's own making", lambda plan: first_round(plan, 2)["policy"]["weights"].update(o2=9)),
+    ("a secret ballot turned", lambda plan: first_round(plan, 3)["ballots"][0].update(ranking=[["C"]])),
+    ("another winner", lambda plan: plan["decisions"][3]["rounds"][-1]["result"].update(winners=["A"])),
+    ("a ruling turned", lambda plan: first_round(plan, 5)["ruling"].update(yes=True)),
+    ("a decision said to be carried", lambda plan: plan["decisions"][4].update(status="carried")),
+    ("a threshold changed", lambda plan: first_round(plan, 1)["policy"].update(threshold=[3, 4])),
+    ("a voter taken out", lambda plan: first_round(plan, 1)["voters"].pop()),
+]
+
+
+@pytest.mark.parametrize(("what", "forge"), FORGED, ids=[what for what, _ in FORGED])
+def test_what_was_changed_in_an_export_does_not_hold(what: str, forge: Any) -> None:
+    exported = copy.deepcopy(decided())
+    forge(exported)
+    try:
+        lines, holds = told(json.dumps(exported).encode())
+    except NotAPlan:
+        return
+    assert not holds, lines
+
+
+@pytest.mark.parametrize("written", [b"", b"[]", b"{}", b'{"workplan": 1}', b'{"workplan": 1, "decisions": [3]}', b"\xff"])
+def test_what_is_no_export_is_said_so(written: bytes) -> None:
+    with pytest.raises(NotAPlan):
+        told(written)
