@@ -35,7 +35,7 @@ def guard(app: Flask) -> None:
 
 def speaks_json() -> bool:
     """Is this request answered in JSON?"""
-    return request.path.startswith("/api/") or (request.endpoint or "") == "links.personal_link"
+    return request.path.startswith("/api/") or request.endpoint in ("links.personal_link", "room.new_code")
 
 
 def check() -> None:

@@ -58,7 +58,7 @@ def policy_in_words(workshop_id: str) -> tuple[Response, int]:
     broadcast, _ = _in_turn(workshop_id, 1.0)
     try:
         return jsonify({"ok": True} | told(broadcast.room.state, msgspec.json.decode(request.args.get("policy", "")))), 200
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return jsonify(UNREADABLE), 400
     except Refused as refusal:
         return jsonify(refused(refusal)), 422

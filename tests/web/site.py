@@ -1,7 +1,7 @@
 """A site with a data folder of its own, and people who visit it, each with a browser."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
@@ -95,9 +95,9 @@ class Site:
 
 
 @contextmanager
-def site_on(folder: Path, **settings: Any) -> Iterator[Site]:
-    """A site on this data folder, closed afterwards."""
-    app = create_app(Config(data=folder, testing=True, **{"limits": False, **settings}))
+def site_on(folder: Path, clock: Callable[[], int] | None = None, **settings: Any) -> Iterator[Site]:
+    """A site on this data folder, closed afterwards; by another clock (ms UTC) than the machine's where one is given."""
+    app = create_app(Config(data=folder, testing=True, **{"limits": False, **settings}), clock)
     try:
         yield Site(app)
     finally:

@@ -16,9 +16,11 @@ from facilitator.player.client import Person
 from facilitator.player.demo import prepare_demo
 from facilitator.player.local_server import LocalServer
 from facilitator.player.pages import make_account
+from facilitator.recounting import told
 
 ROOT = Path(__file__).resolve().parents[2]
 TIDEWELL = ROOT / "facilitator" / "scenarios" / "tidewell.json"
+EVERY_RULE = ROOT / "tests" / "scenarios" / "every-rule.json"
 ACCOUNT = {"name": "F. W.", "email": "f.w@example.org", "password": "a long enough password"}
 
 SMALL: dict[str, Any] = {
@@ -123,6 +125,14 @@ def test_tidewell_express_is_played_and_signed(tmp_path: Path) -> None:
         assert f"\n{stage} " in f"\n{played.stdout}"
     assert "5 consent, 1 concern" in (tmp_path / "out" / "workplan.md").read_text()
     assert json.loads((tmp_path / "out" / "workplan.json").read_text())["title"] == "Tidewell Food Partnership workplan"
+
+
+def test_every_rule_is_played_as_worked_out_by_hand_and_can_be_counted_again(tmp_path: Path, server: str) -> None:
+    played = play(EVERY_RULE, tmp_path / "out", server=server)
+    assert played.returncode == 0, played.stderr
+    lines, holds = told((tmp_path / "out" / "workplan.json").read_bytes())
+    assert holds, lines
+    assert lines[-1] == "All 22 rounds that are closed hold."
 
 
 def test_what_the_agenda_has_no_step_for_gets_one(tmp_path: Path, server: str) -> None:
