@@ -98,6 +98,7 @@ class TestAtTheClose:
         assert closed.result is not None
         assert (closed.result.carried, closed.result.sum, closed.result.tally) == (False, "no tally", {})
         assert (closed.unnamed, closed.reasons, closed.voted) == ((), (), ("o1", "o2"))
+        assert scene.sees("p1")["decision:d1"]["rounds"][0]["answers"] == []
         assert "Xylophone" not in everything(scene)
 
     def test_ballots_and_reasons_are_logged_apart_shuffled_and_the_voters_in_a_line_without_a_time(self) -> None:
@@ -121,6 +122,21 @@ class TestAtTheClose:
             scene.did("p1", "close_round", decision="d1", command_id="the-close")
             orders.append([ballot.scores["A"] for ballot in scene.state.decisions["d1"].current.unnamed])
         assert orders[0] == orders[1]
+
+    @pytest.mark.parametrize(("rule", "one", "same"), [
+        ("approval", {"approve": ["C", "A"]}, {"approve": ["A", "C"]}),
+        ("score", {"scores": {"B": 2, "A": 2}}, {"scores": {"A": 2, "B": 2}}),
+        ("schulze", {"ranking": [["C", "A"], ["B"]]}, {"ranking": [["A", "C"], ["B"]]}),
+    ])  # fmt: skip
+    def test_in_which_order_options_were_ticked_is_forgotten(self, rule: str, one: dict[str, Any], same: dict[str, Any]) -> None:
+        left = []
+        for ballot in (one, same):
+            scene, _, _ = secret(rule, options=["A", "B", "C"])
+            for number in (1, 2, 3):
+                cast(scene, number, command_id=f"ballot-{number}", **ballot)
+            scene.did("p1", "close_round", decision="d1", command_id="the-close")
+            left.append("".join(scene.store.load("w1").lines))
+        assert left[0] == left[1]
 
     def test_how_an_objection_was_met_is_noted_without_a_name(self) -> None:
         scene, _, _ = secret()

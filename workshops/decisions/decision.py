@@ -90,9 +90,10 @@ class Round(Struct, frozen=True):
         return votes_of(self.policy, self.ballots, self.voters)
 
     def objections(self) -> dict[str, Ballot]:
-        """What stands in the way, by voter (secret rounds: by `r1`, `r2` … in the order of their reasons)."""
+        """What stands in the way, by voter (secret rounds: by `r1`, `r2` … in the order of their reasons); the lowest number first."""
         named = {f"r{n}": ballot for n, ballot in enumerate(self.reasons, 1)} if self.is_secret else self.ballots
-        return {who: ballot for who, ballot in named.items() if stands_against(self.policy, ballot)}
+        against = [(who, ballot) for who, ballot in named.items() if stands_against(self.policy, ballot)]
+        return dict(sorted(against, key=lambda one: one[1].choice))
 
 
 class Rung(Struct, frozen=True):

@@ -112,7 +112,7 @@ NEEDS: dict[Rule, Callable[[Policy, int], str]] = {
     Rule.ABSOLUTE_MAJORITY: lambda policy, voters: f"that is {_half(voters)} yes, however many vote.",
     Rule.SUPERMAJORITY: _supermajority,
     Rule.UNANIMITY: lambda policy, voters: "one no or one abstention is enough to stop it.",
-    Rule.PLURALITY: lambda policy, voters: f"{-(-voters // 3)} votes can be enough among three options.",
+    Rule.PLURALITY: lambda policy, voters: f"{(voters + 4) // 3} {'vote' if voters == 1 else 'votes'} can be enough among three options.",
     Rule.MAJORITY_RUNOFF: lambda policy, voters: f"an option has won at once with {_half(voters)} votes if all vote.",
     Rule.APPROVAL: lambda policy, voters: f"an option can get {voters} ticks at most, and you may tick as many as you like.",
     Rule.SCORE: lambda policy, voters: f"an option can get {voters * 5} points at most.",

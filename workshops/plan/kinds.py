@@ -57,6 +57,10 @@ class Kind(Struct, frozen=True):
         """The field with this name."""
         return next((field for field in self.fields if field.name == name), None)
 
+    def heading(self) -> Field | None:
+        """The field that a reader takes for the name of an entry: its title, or what it was first chosen to be."""
+        return self.field(self.titled) or next((field for field in self.fields if field.type == "choice"), None)
+
 
 KINDS: dict[str, Kind] = {
     kind.name: kind

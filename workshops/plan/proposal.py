@@ -84,10 +84,10 @@ def entries_as_markdown(entries: tuple[Entry, ...], plan: Plan, partners: Mappin
 
 
 def _line(entry: Entry, plan: Plan, partners: Mapping[str, str]) -> str:
-    title = entry.titled()
-    kind = KINDS[entry.kind]
-    named = kind.field(kind.titled) if kind.titled else None
-    rest = [(label, words) for label, words in spoken_entry(entry, plan, partners) if named is None or label != named.label]
+    heading = KINDS[entry.kind].heading()
+    spoken = spoken_entry(entry, plan, partners)
+    title = next((words for label, words in spoken if heading is not None and label == heading.label), "")
+    rest = [(label, words) for label, words in spoken if heading is None or label != heading.label]
     said = "; ".join(plain(f"{label}: {' '.join(words.split())}") for label, words in rest)
     head = f"**{plain(' '.join(title.split()))}**" if title else ""
     return ". ".join(part for part in (head, said) if part)

@@ -1,7 +1,8 @@
 """Ballot boxes: where secret ballots lie while their round is open, beside the log and apart from everything else.
 
 A box is made when the round opens, with one row for every voter, and destroyed when it closes; what the log then gets is
-shuffled and without voters. Options are written as numbers, so that all rows fit into one fixed length.
+shuffled and without voters. Options are written as numbers, so that all rows fit into one fixed length, and where their order
+means nothing they stand in the order of the list: which was ticked first could be told again by whoever ticked it.
 """
 
 from collections.abc import Iterable
@@ -85,10 +86,10 @@ def _numbered(options: tuple[str, ...], ballot: Ballot) -> dict[str, Any]:
     number = {option: n for n, option in enumerate(options)}
     return {
         "choice": number.get(ballot.choice, ballot.choice) if options else ballot.choice,
-        "approve": [number[option] for option in ballot.approve],
-        "scores": [[number[option], points] for option, points in ballot.scores.items()],
-        "dots": [[number[option], dots] for option, dots in ballot.dots.items()],
-        "ranking": [[number[option] for option in group] for group in ballot.ranking],
+        "approve": sorted(number[option] for option in ballot.approve),
+        "scores": sorted([number[option], points] for option, points in ballot.scores.items()),
+        "dots": sorted([number[option], dots] for option, dots in ballot.dots.items()),
+        "ranking": [sorted(number[option] for option in group) for group in ballot.ranking],
         "reason": ballot.reason,
         "proposes": ballot.proposes,
     }

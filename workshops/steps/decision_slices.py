@@ -8,7 +8,7 @@ from msgspec import structs
 from workshops.decisions.decision import Decision, Round, Rung, Status, Turn, number_within, turn_after
 from workshops.decisions.explaining import example, explained
 from workshops.decisions.missing import still_missing
-from workshops.decisions.policy import Rule, Secrecy, Unit, as_written
+from workshops.decisions.policy import CHOICE_RULES, Policy, Rule, Secrecy, Unit, as_written
 from workshops.decisions.words import KINDS, after_of, detail_of, title_of
 from workshops.plan.proposal import frozen_proposal
 from workshops.plan.prose import as_html
@@ -22,9 +22,13 @@ from workshops.steps.round_slices import ballots_shown, changes_before, changes_
 
 DAY = 24 * 60 * 60 * 1000
 
+RULE_CHOICES = [{"rule": rule.value, "title": title_of(Policy(rule)).rstrip("."), "chooses": rule in CHOICE_RULES} for rule in Rule]
+"""Every rule that a policy may name, for forms."""
+
 
 def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
-    """Slices `rules`, `decision:…` and `voted:…`."""
+    """Slices `rule_choices`, `rules`, `decision:…` and `voted:…`."""
+    yield "rule_choices", RULE_CHOICES
     yield "rules", {kind: _rule(workshop, kind) for kind in KINDS}
     for decision in workshop.decisions.values():
         yield f"decision:{decision.id}", decision_slice(workshop, decision)

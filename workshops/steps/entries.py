@@ -11,6 +11,7 @@ from workshops.people import WORKING, Actor
 from workshops.plan.document import Entry
 from workshops.plan.fields import Surroundings, blank, read_fields, references, refuse_if_hollow
 from workshops.plan.kinds import DECLARED, KINDS, Kind
+from workshops.plan.spoken import spoken_value
 from workshops.plan.standing import standing_of_passage
 from workshops.refusal import Refused
 from workshops.state import Workshop
@@ -215,5 +216,12 @@ def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
                 "place": place,
                 "partner": entry.partner,
                 "standing": standing_of_passage(workshop.plan, decisions, entry.passage, entry.sha256).value,
+                "words": _policies_in_words(workshop, entry),
             },
         )
+
+
+def _policies_in_words(workshop: Workshop, entry: Entry) -> dict[str, str]:
+    """What no browser can say by itself."""
+    fields = [field for field in KINDS[entry.kind].fields if field.type == "policy"]
+    return {field.name: spoken_value(field, entry.fields.get(field.name), workshop.plan, {}) for field in fields}

@@ -42,7 +42,7 @@ def round_slice(workshop: Workshop, decision: Decision, closed: Round) -> dict[s
         "electorate": result.electorate,
         "ruling": ruling_slice(workshop, closed.ruling),
         "ballots": ballots_shown(workshop, closed),
-        "answers": [_answer(workshop, closed, result, choice) for choice in choices_of(closed)],
+        "answers": _answers(workshop, closed, result),
         "bars": _bars(closed, result),
         "counts": CHOOSING[closed.policy.rule].counts if closed.policy.chooses else "",
         "winners": list(result.winners),
@@ -97,6 +97,13 @@ def _ballot(workshop: Workshop, shown: Round, voter: str, ballot: Ballot) -> dic
 def _labelled(shown: Round, ballot: Ballot) -> dict[str, str]:
     choice = next((one for one in choices_of(shown) if one.choice == ballot.choice), None)
     return {"label": choice.label, "tone": choice.tone} if choice else {"label": ballot.choice, "tone": ""}
+
+
+def _answers(workshop: Workshop, closed: Round, result: Result) -> list[dict[str, Any]]:
+    """How often each answer was given; nothing of a secret round whose few ballots were not counted, not even noughts."""
+    if closed.is_secret and not closed.unnamed:
+        return []
+    return [_answer(workshop, closed, result, choice) for choice in choices_of(closed)]
 
 
 def _answer(workshop: Workshop, closed: Round, result: Result, choice: Choice) -> dict[str, Any]:

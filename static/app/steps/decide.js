@@ -3,7 +3,7 @@ import { facilitates, html, Icon, Notice, takesPart } from '../ui.js';
 import { slice } from '../store.js';
 import { Ballot } from './decide/ballot.js';
 import { Objections, Question, Revise, Ways } from './decide/between.js';
-import { decisionOf, headline } from './decide/decided.js';
+import { decisionOf, headline, stands } from './decide/decided.js';
 import { HowDecided, Proposal, Upcoming, WhoVotes } from './decide/proposal.js';
 import { Result } from './decide/result.js';
 import { Outcome } from './decide/outcome.js';
@@ -53,9 +53,6 @@ const Between = ({ decision }) =>
     <section class="stack" aria-label="What happens next"><h2 class="h-card">What happens next</h2><${Ways} decision=${decision} /></section>
     <${Revise} decision=${decision} />
   </div>`;
-
-/** Is it carried, and still what the plan says? @param {any} decision */
-const stands = (decision) => decision.status === 'carried' && slice('plan')?.sections.find((/** @type {any} */ one) => one.id === decision.section)?.standing === 'adopted';
 
 /** Once there is a proposal, the screen is about it, and the question of the step has done its work. @param {any} step */
 export function headed(step) {

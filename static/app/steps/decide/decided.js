@@ -54,6 +54,11 @@ export function withAnswers(decision) {
   return { ...decision, voters, asking: answered.asking, missing: answered.missing };
 }
 
+/** Is it carried, and still what counts? The answer to a question that is no part of the plan cannot be changed by an edit. @param {any} decision */
+export const stands = (decision) =>
+  decision.status === 'carried' &&
+  (decision.proposes === 'question' || slice('plan')?.sections.find((/** @type {any} */ one) => one.id === decision.section)?.standing === 'adopted');
+
 /** @param {any} decision @returns {Round | undefined} */
 export const lastRound = (decision) => decision?.rounds?.at(-1);
 

@@ -1,14 +1,13 @@
 /** A decision in the console: put it forward, see who has answered, hear what stands in the way, and go on from there. */
 import { html, useState } from '../../ui.js';
 import { Button, Dialog } from '../../ui.js';
-import { slice } from '../../store.js';
 import { History } from '../../room/history.js';
 import { Scroll, StageAsk } from '../head.js';
 import { Objections, Revise, Ways } from './between.js';
 import { opening, OtherWays } from './console/call.js';
 import { NextRung, Reopen, TakeBack } from './console/reasons.js';
 import { Voters } from './console/voters.js';
-import { decisionOf, headline } from './decided.js';
+import { decisionOf, headline, stands } from './decided.js';
 import { Ladder } from './ladder.js';
 import { Outcome } from './outcome.js';
 import { HowDecided, Proposal, Upcoming, WhoVotes } from './proposal.js';
@@ -57,11 +56,8 @@ const Between = ({ decision }) =>
     <${TakeBack} decision=${decision} />
   </div>`;
 
-/** @param {any} decision */
-const isSettled = (decision) => decision.status === 'carried' && !decision.practice && (decision.proposes === 'question' || standing(decision) === 'adopted');
-
-/** @param {any} decision */
-const standing = (decision) => slice('plan')?.sections.find((/** @type {any} */ one) => one.id === decision.section)?.standing;
+/** Is there nothing more to decide here? A question, or practice, leaves open what the step is about. @param {any} decision */
+const isSettled = (decision) => stands(decision) && decision.proposes !== 'question';
 
 /** The middle of the console. @param {{step: any}} props */
 export function Stage({ step }) {
@@ -80,7 +76,7 @@ function Content({ step }) {
   const named = decision.practice ? 'For practice' : `Decision ${decision.number}`;
   const result = html`<h2 class="h-card">${headline(decision)}. ${named}</h2>
     <${Linked} decision=${decision} /><${Outcome} decision=${decision} /><${Ladder} decision=${decision} /><${NextRung} decision=${decision} />`;
-  if (isSettled(decision) && decision.proposes !== 'question') return html`<div class="stack">${result}<${Reopen} decision=${decision} /><${AllDecisions} /></div>`;
+  if (isSettled(decision)) return html`<div class="stack">${result}<${Reopen} decision=${decision} /><${AllDecisions} /></div>`;
   return html`<${Before} step=${step} again=${result} />`;
 }
 
@@ -92,6 +88,6 @@ export function primary({ step }) {
     const label = decision.next?.runoff ? 'Open the run-off' : `Open round ${decision.round + 1}`;
     return { label, icon: 'vote', command: 'next_round', fields: { decision: decision.id } };
   }
-  if (decision && isSettled(decision) && decision.proposes !== 'question') return null;
+  if (decision && isSettled(decision)) return null;
   return { label: decision && !decision.practice ? 'Call the vote again' : 'Call the vote', icon: 'vote', command: 'open_decision', fields: opening(step) };
 }

@@ -1,7 +1,6 @@
 /** A rule for deciding as a plain form: which rule, whose vote, how many must vote; everything else waits under "More". */
 import { html, useId, useState } from '../../ui.js';
-import { all } from '../../store.js';
-import { CHOOSING, RULES } from './declared.js';
+import { all, slice } from '../../store.js';
 import { Explained, useExplained } from './explain.js';
 
 /** @typedef {[string, string][]} Options */
@@ -22,6 +21,12 @@ const FLOORS = [['1', 'Nobody blocks it (1)'], ['2', 'Nobody below 2'], ['3', 'N
 const TIES = [['report', 'It is reported, and the group talks'], ['runoff', 'A run-off among the tied']];
 /** @type {Options} */
 const FALLBACKS = [['', 'Our way to settle issues'], ['consent', 'Consent'], ['supermajority', 'Two thirds of the votes cast'], ['majority', 'Majority'], ['absolute_majority', 'More than half of all']];
+
+/** Every rule there is, as the server tells them. @returns {{rule: string, title: string, chooses: boolean}[]} */
+const everyRule = () => slice('rule_choices') ?? [];
+
+/** Does a rule choose among several options? @param {string | undefined} name */
+export const chooses = (name) => everyRule().some(({ rule, chooses: among }) => rule === name && among);
 
 /** @param {number} from @param {number} to @returns {Options} */
 const numbers = (from, to) => Array.from({ length: to - from + 1 }, (_, at) => [String(from + at), String(from + at)]);
@@ -71,7 +76,7 @@ function OfThisRule({ policy, change }) {
     ${rule === 'dots' &&
     html`<${Select} label="Dots each" value=${String(policy.budget ?? 5)} options=${numbers(1, 12)} onValue=${number('budget')} />
       <${Select} label="At most on one option" value=${String(policy.cap ?? 3)} options=${numbers(1, 12)} onValue=${number('cap')} />`}
-    ${CHOOSING.includes(rule) &&
+    ${chooses(rule) &&
     html`<${Select} label="How many are taken" value=${String(policy.seats ?? 1)} options=${numbers(1, 9)} onValue=${number('seats')} />
       <${Select} label="A tie" value=${policy.tie ?? 'report'} options=${TIES} onValue=${(/** @type {string} */ tie) => change({ tie })} />`}
   `;
@@ -80,7 +85,7 @@ function OfThisRule({ policy, change }) {
 /** What is left of a policy when its rule changes: only what the new one knows. @param {any} policy @param {string} rule */
 function ruled(policy, rule) {
   const { threshold, base, floor, budget, cap, seats, tie, options, ...rest } = policy ?? {};
-  const kept = CHOOSING.includes(rule) ? { seats, tie, options } : {};
+  const kept = chooses(rule) ? { seats, tie, options } : {};
   const own = rule === 'supermajority' ? { threshold: threshold ?? [2, 3], base } : rule === 'fist_to_five' ? { floor } : rule === 'dots' ? { budget, cap } : {};
   return Object.fromEntries(Object.entries({ ...rest, ...kept, ...own, rule }).filter(([, value]) => value !== undefined));
 }
@@ -104,9 +109,9 @@ export function PolicyFields({ policy, set }) {
   const told = useExplained(policy);
   const rule = policy?.rule ?? '';
   const change = (/** @type {object} */ part) => set(Object.fromEntries(Object.entries({ ...policy, ...part }).filter(([, value]) => value !== undefined)));
-  const rules = /** @type {Options} */ ([...(rule ? [] : [['', 'Choose a rule']]), ...Object.entries(RULES).map(([key, [name, passes]]) => [key, `${name}: ${passes}`])]);
+  const known = /** @type {Options} */ ([...(rule ? [] : [['', 'Choose a rule']]), ...everyRule().map(({ rule, title }) => [rule, title])]);
   return html`<div class="policy">
-    <${Select} label="Rule" value=${rule} options=${rules} onValue=${(/** @type {string} */ chosen) => set(ruled(policy, chosen))} />
+    <${Select} label="Rule" value=${rule} options=${known} onValue=${(/** @type {string} */ chosen) => set(ruled(policy, chosen))} />
     ${rule &&
     html`<${Explained} told=${told} />
       <${OfThisRule} policy=${policy} change=${change} />

@@ -4,8 +4,7 @@ import { send } from '../../../connection.js';
 import { useDraft } from '../../../drafts.js';
 import { people, takesPart } from '../../../ui.js';
 import { slice } from '../../../store.js';
-import { CHOOSING } from '../../entries/declared.js';
-import { PolicyFields } from '../../entries/policy.js';
+import { chooses, PolicyFields } from '../../entries/policy.js';
 import { proposedBy } from '../decided.js';
 
 /** The fields of `open_decision` for a step, under the rule that stands. @param {any} step */
@@ -36,7 +35,7 @@ function Decider({ value, set }) {
 /** What a rule leaves to the occasion. @param {{policy: any, filled: any, change: (part: object) => void}} props */
 function Occasion({ policy, filled, change }) {
   return html`
-    ${CHOOSING.includes(policy?.rule) &&
+    ${chooses(policy?.rule) &&
     html`<${Field} label="Options to choose from" rows="4" value=${filled.options} onValue=${(/** @type {string} */ options) => change({ options })} hint="One on each line. Left empty, the entries that are proposed are the options." />`}
     ${policy?.rule === 'advice' && html`<${Decider} value=${filled.decider} set=${(/** @type {string} */ decider) => change({ decider })} />`}
     <${Field} type="date" label="Decide by link, until" optional value=${filled.until} min=${tomorrow()} onValue=${(/** @type {string} */ until) => change({ until })} hint="Left empty, you close the vote here in the room." />
