@@ -33,10 +33,10 @@ function Open({ decision }) {
   return html`<div class="decide stack">
     <${Proposal} decision=${decision} leads />
     <${HowDecided} decision=${decision} />
+    <${Ruling} decision=${decision} />
     ${mine.length
       ? mine.map((/** @type {string} */ voter) => html`<${Ballot} key=${`${decision.id}:${decision.round}:${voter}`} decision=${decision} voter=${voter} mine=${voter === me.id} />`)
       : html`<${Watching} decision=${decision} />`}
-    <${Ruling} decision=${decision} />
     ${takesPart() && html`<${Question} on=${Boolean(me?.signals?.includes('question'))} />`}
     <${WhoVotes} decision=${decision} />
     <${Until} decision=${decision} />
@@ -48,8 +48,7 @@ function Open({ decision }) {
 const Between = ({ decision }) =>
   html`<div class="work--result stack">
     <h1 class="h-section" tabindex="-1">${headline(decision)}</h1>
-    <${Outcome} decision=${decision} objections=${false} />
-    <${Objections} decision=${decision} />
+    <${Outcome} decision=${decision}><${Objections} decision=${decision} /><//>
     <section class="stack" aria-label="What happens next"><h2 class="h-card">What happens next</h2><${Ways} decision=${decision} /></section>
     <${Revise} decision=${decision} />
   </div>`;

@@ -21,6 +21,13 @@ function NotArrived({ decision, unsent }) {
   </div>`;
 }
 
+/** What a vote weighs, where the votes do not all weigh the same. @param {{decision: any, voter: any}} props */
+function Weight({ decision, voter }) {
+  if (typeof voter?.weight !== 'number') return null;
+  const all = decision.voters.reduce((/** @type {number} */ sum, /** @type {any} */ one) => sum + one.weight, 0);
+  return html`, with a vote that weighs <b class="num">${voter.weight}</b> of ${all}`;
+}
+
 /** When others will see it, said before and after it is given. @param {{decision: any}} props */
 export function Shown({ decision }) {
   const { secrecy } = decision.policy;
@@ -67,7 +74,8 @@ export function Ballot({ decision, voter, mine }) {
   const [filled, set, clear] = useDraft(`ballot:${decision.id}:${decision.round}:${voter}`, { ...BLANK, ...standing });
   const [changing, setChanging] = useState(false);
   const [problem, setProblem] = useProblem();
-  const name = decision.voters.find((/** @type {any} */ one) => one.voter === voter)?.name ?? '';
+  const asked = decision.voters.find((/** @type {any} */ one) => one.voter === voter);
+  const name = asked?.name ?? '';
   const unsent = waiting('cast_ballot').findLast((command) => command.decision === decision.id && command.voter === voter);
 
   /** @param {Event} event */
@@ -92,7 +100,7 @@ export function Ballot({ decision, voter, mine }) {
   }
   return html`<form class="stack vote-form" onSubmit=${cast} noValidate>
     <${Choices} decision=${decision} filled=${filled} set=${set} group=${`v-${decision.id}-${voter}`} problem=${problem}
-      legend=${mine ? html`You answer <b>for yourself</b>` : html`You speak for <b>${name}</b>`} />
+      legend=${mine ? html`You answer <b>for yourself</b>` : html`You speak for <b>${name}</b><${Weight} decision=${decision} voter=${asked} />`} />
     <p class="meta"><${Shown} decision=${decision} /></p>
     <${AskHome} decision=${decision} voter=${voter} />
     <${Action}>

@@ -14,7 +14,7 @@ export function Tally({ round }) {
       return html`<li key=${item.choice} class=${`tally__item tone-${tone.cls}`}>
         <span class="tally__n">${item.weight ?? item.n}</span><${Icon} name=${tone.icon} />
         <span class="tally__word">${item.label}</span>
-        ${item.weight !== null && html`<span class="meta">by weight; ${item.n} without</span>`}
+        ${item.weight !== null && html`<span class="meta">by weight; ${item.n} by head</span>`}
         ${!round.names.length && html`<span class="tally__who">${item.who.join(', ') || 'Nobody'}</span>`}
       </li>`;
     })}
@@ -43,7 +43,7 @@ function Beside({ round }) {
   const kept = round.names.length ? round.reasons.filter((/** @type {any} */ one) => one.tone !== 'object') : round.ballots.filter((/** @type {any} */ ballot) => ballot.reason && !against.has(ballot.voter));
   if (!kept.length) return null;
   return html`<div class="stack">
-    <h3 class="h-small">${round.ruling ? 'The advice' : 'Kept beside it in the plan'}</h3>
+    <h3 class="h-small">${round.ruling ? 'The advice' : round.carried ? 'Kept beside it in the plan' : 'Also said'}</h3>
     ${kept.map((/** @type {any} */ ballot, /** @type {number} */ at) => html`<${Voice} key=${ballot.voter ?? at} ballot=${ballot} />`)}
   </div>`;
 }
@@ -95,8 +95,8 @@ function Earlier({ rounds }) {
   </details>`;
 }
 
-/** The whole outcome, without a heading of its own. @param {{decision: any, objections?: boolean}} props */
-export function Outcome({ decision, objections = true }) {
+/** The whole outcome, without a heading of its own; `children` hear the objections where they are more than read. @param {{decision: any, children?: any}} props */
+export function Outcome({ decision, children }) {
   const round = lastRound(decision);
   if (!round) return html`<p class="ink-2">${decision.status === 'withdrawn' ? 'The proposal was taken off the table before anybody answered.' : 'Nobody has answered yet.'}</p>`;
   return html`<div class="outcome">
@@ -104,7 +104,7 @@ export function Outcome({ decision, objections = true }) {
     <${Tally} round=${round} />
     <${Picture} round=${round} />
     <p class="outcome__sum">${round.sentence}</p>
-    ${objections && objectionsOf(decision).map((/** @type {any} */ ballot) => html`<${Voice} key=${ballot.voter} ballot=${ballot} />`)}
+    ${children ?? objectionsOf(decision).map((/** @type {any} */ ballot) => html`<${Voice} key=${ballot.voter} ballot=${ballot} />`)}
     <${Beside} round=${round} />
     <${Everybody} round=${round} />
     <${Earlier} rounds=${decision.rounds.slice(0, -1)} />

@@ -9,7 +9,7 @@ const Fate = ({ bar }) =>
 
 /** The figure beside the number, where there is more to know. @param {any} bar */
 function beside(bar) {
-  if (bar.heads !== null) return `by weight; ${bar.heads} without`;
+  if (bar.heads !== null) return `by weight; ${bar.heads} by head`;
   if (bar.scored !== null) return bar.scored ? `mean ${bar.mean} from ${bar.scored}` : 'from nobody';
   return '';
 }
@@ -99,7 +99,7 @@ export function Picture({ round }) {
   return html`<div class="stack">
     ${round.tied.length > 0 && !round.winners.length && html`<p><b>${list(round.tied)} are level.</b></p>`}
     <${Bars} round=${round} />
-    ${round.eliminations.length > 0 && html`<${Eliminations} round=${round} />`}
+    ${round.eliminations.length > 1 && html`<${Eliminations} round=${round} />`}
     ${round.matrix && html`<${Matrix} round=${round} />`}
   </div>`;
 }

@@ -49,11 +49,10 @@ const Open = ({ decision }) =>
 const Between = ({ decision }) =>
   html`<div class="stack">
     <h2 class="h-card">${headline(decision)}</h2>
-    <${Outcome} decision=${decision} objections=${false} />
-    <${Objections} decision=${decision} facilitator=${true} />
+    <${Outcome} decision=${decision}><${Objections} decision=${decision} facilitator /><//>
     <${Ways} decision=${decision} />
     <${Revise} decision=${decision} />
-    <${TakeBack} decision=${decision} />
+    <div class="row"><${TakeBack} decision=${decision} /><${AllDecisions} /></div>
   </div>`;
 
 /** Is there nothing more to decide here? A question, or practice, leaves open what the step is about. @param {any} decision */
