@@ -216,7 +216,11 @@ class Workshop(Struct, frozen=True):
 
     def policy_for(self, applies_to: str) -> Policy:
         """The policy that governs this kind of decision: adopted for it, else the workplan's, else the starting policy."""
-        return self.rules.get(applies_to) or self.rules.get("workplan") or self.starting_policy
+        return self.agreed_policy(applies_to) or self.starting_policy
+
+    def agreed_policy(self, applies_to: str) -> Policy | None:
+        """The policy that the group itself has agreed on for this kind of decision; None before it has."""
+        return self.rules.get(applies_to) or self.rules.get("workplan")
 
     def counted_up(self, *names: str) -> dict[str, int]:
         """The running numbers with each of these raised by one."""

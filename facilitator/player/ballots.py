@@ -15,6 +15,7 @@ from workshops.steps.ballots import check_ballot as check_against_rule
 from workshops.steps.ballots import form_of
 
 ADVICE = ("advice", "pass")
+FORMS = ("choice", "ranking", "approve", "scores", "dots")
 
 
 def check_ballot(written: Written, policy: Policy, options: list[str], at: str) -> None:
@@ -50,11 +51,15 @@ def ballot_of(written: Written, policy: Policy, at: str = "") -> Ballot:
         written = Answer(choice=written)
     said = Ballot(reason=written.reason or "", proposes=written.proposes or "")
     form = form_of(policy)
-    if form in (Form.ANSWER, Form.OPTION):
-        return structs.replace(said, choice="" if written.choice is UNSET else str(written.choice))
-    given = getattr(written, form.value)
+    own = "choice" if form in (Form.ANSWER, Form.OPTION) else form.value
+    given = getattr(written, own)
+    others = [other for other in FORMS if other != own and getattr(written, other) is not UNSET]
+    if others:
+        raise Unfit(f"{at}.{others[0]}", "this rule takes another kind of ballot")
     if given is UNSET:
-        raise Unfit(at, f'this rule takes a ballot of the form {{"{form.value}": …}}')
+        raise Unfit(at, f'this rule takes a ballot of the form {{"{own}": …}}')
+    if form in (Form.ANSWER, Form.OPTION):
+        return structs.replace(said, choice=str(given))
     if form is Form.RANKING:
         return structs.replace(said, ranking=tuple(tuple(group) for group in given))
     return structs.replace(said, **{form.value: tuple(given) if form is Form.APPROVE else given})

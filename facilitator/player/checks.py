@@ -10,22 +10,15 @@ from typing import Any
 
 from msgspec import UNSET
 
-from facilitator.player.ballots import check_in_turn, is_ruling
 from facilitator.player.fields import FORMS, FieldForm, refers_to
 from facilitator.player.scenario import Decision, Edit, Entry, Expect, Scenario, Stage, Unfit
 from facilitator.player.shapes import TEXTS, check_once, check_proposal_name, check_rule, check_shape, text_of
-from workshops.decisions.decision import policy_of_round
-from workshops.decisions.policy import Policy, Rule, Tie, Unit
+from facilitator.player.voting import Voting, rules_in
 
 
 def check(scenario: Scenario) -> None:
     """Raise Unfit at the first thing in the scenario that does not fit the rest of it."""
     _Checker(scenario).check()
-
-
-def _may_run_off(policy: Policy) -> bool:
-    """May the round after one under this policy be a run-off, under the same policy, in the place of the next?"""
-    return policy.rule is Rule.MAJORITY_RUNOFF or policy.tie is Tie.RUNOFF
 
 
 class _Checker:
@@ -38,11 +31,11 @@ class _Checker:
         self.entries = {entry.id: entry for stage in scenario.stages for entry in stage.entries}
         self.stage_of = {entry.id: at for at, stage in enumerate(scenario.stages) for entry in stage.entries}
         self.themes: set[str] = set()
-        self.rules: dict[str, Policy] = {}
+        self.fields: dict[str, dict[str, Any]] = {}
+        self.voting = Voting(scenario, self._roles)
 
     def check(self) -> None:
         self._seats()
-        check_rule(self.scenario.starting_policy, "starting_policy", self.partners)
         check_once([(f"stages[{n}].stage", stage.stage) for n, stage in enumerate(self.scenario.stages)], "stage")
         check_once(
             [(f"stages[{n}].entries[{m}].id", e.id) for n, stage in enumerate(self.scenario.stages) for m, e in enumerate(stage.entries)],
@@ -109,11 +102,13 @@ class _Checker:
         if entry.kind not in FORMS:
             raise Unfit(f"{at}.kind", f'no kind "{entry.kind}"; kinds are {", ".join(FORMS)}')
         self._fields(entry.kind, entry.fields, number, f"{at}.fields")
+        self.fields[entry.id] = entry.fields
 
     def _edit(self, edit: Edit, number: int, at: str) -> None:
         self._person(edit.by, f"{at}.by")
         self._known_entry(edit.id, number, f"{at}.id")
         self._fields(self.entries[edit.id].kind, edit.fields, number, f"{at}.fields")
+        self.fields[edit.id] = self.fields.get(edit.id, {}) | edit.fields
 
     def _known_entry(self, entry: str, number: int, at: str) -> None:
         if entry not in self.entries:
@@ -147,50 +142,36 @@ class _Checker:
 
     def _decision(self, decision: Decision, number: int, at: str) -> None:
         self._proposal(decision.proposes, number, f"{at}.proposes")
-        governing = self.rules.get(decision.applies_to) or self.rules.get("workplan") or self.scenario.starting_policy
-        if decision.policy is not UNSET:
-            governing = check_rule(decision.policy, f"{at}.policy", self.partners)
-        policy = governing
-        options = self._options(decision, governing, at)
         for n, round_ in enumerate(decision.rounds):
             place = f"{at}.rounds[{n}]"
-            may_be = [policy_of_round(governing, n + 1) or policy, *([policy] if n and _may_run_off(policy) else [])]
-            policy = may_be[0]
-            voters = self.people if policy.unit is Unit.PERSON else self.partners
-            for voter, ballot in round_.ballots.items():
-                ruling = policy.rule is Rule.ADVICE and is_ruling(ballot)
-                if voter not in voters and not (ruling and voter in self.people):
-                    raise Unfit(f"{place}.ballots.{voter}", f'no {"person" if voters is self.people else "partner"} "{voter}"')
-                check_in_turn(ballot, may_be, options, f"{place}.ballots.{voter}")
             for m, edit in enumerate(round_.edits):
                 self._edit(edit, number, f"{place}.edits[{m}]")
             if round_.text is not UNSET and text_of(decision.proposes) is None:
                 raise Unfit(f"{place}.text", "this proposal has no text to change")
+        self.voting.check(decision, at)
         self._adopt(decision, number)
-
-    def _options(self, decision: Decision, policy: Policy, at: str) -> list[str]:
-        """The options that are chosen from; none where they are the titles of the entries proposed."""
-        options = list(decision.options) if decision.options is not UNSET else list(policy.options)
-        if not options and policy.chooses and isinstance(decision.proposes, str):
-            raise Unfit(f"{at}.options", f"{policy.rule} needs options to choose from")
-        return options
 
     def _proposal(self, proposes: str | list[str], number: int, at: str) -> None:
         if isinstance(proposes, list):
+            if not proposes:
+                raise Unfit(at, "no entry is named")
             for n, entry in enumerate(proposes):
                 self._known_entry(entry, number, f"{at}[{n}]")
             return
         check_proposal_name(proposes, at)
 
     def _adopt(self, decision: Decision, number: int) -> None:
-        """A rule that was carried governs the decisions after it, and so who votes in them."""
-        if decision.rounds[-1].result == "not_carried":
+        """Rules that were carried govern the decisions after them, and so who votes in those."""
+        last = decision.rounds[-1].result
+        if last == "not_carried":
             return
-        for entry in self.entries.values():
-            named = entry.id in decision.proposes if isinstance(decision.proposes, list) else decision.proposes == "section:decisions"
-            if entry.kind == "decision_rule" and named and self.stage_of[entry.id] <= number:
-                written = entry.fields.get("policy", {})
-                self.rules[entry.fields.get("applies_to", "workplan")] = check_rule(written, "", self.partners)
+        anew = decision.proposes == "section:decisions"
+        named = decision.proposes if isinstance(decision.proposes, list) else self.entries if anew else ()
+        rules = {name: self.fields[name] for name in named if self.entries[name].kind == "decision_rule" and self.stage_of[name] <= number}
+        self.voting.adopt(rules_in(rules, self.partners), anew=anew, certain=last == "carried")
+
+    def _roles(self) -> set[str]:
+        return {str(fields.get("title", "")) for name, fields in self.fields.items() if self.entries[name].kind == "role"}
 
     def _signing(self) -> None:
         signed: set[str] = set()

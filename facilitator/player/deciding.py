@@ -58,19 +58,17 @@ def _opening(company: Company, decision: Decision) -> dict[str, Any]:
         "policy": None if policy is None else company.rule_on_server(policy),
         "reason": DEPARTURE if policy is not None else "",
         "options": [] if decision.options is UNSET else decision.options,
-        "decider": _decider(company, decision) if _is_by_advice(company, decision) else "",
+        "decider": _decider(company, decision),
     }
-
-
-def _is_by_advice(company: Company, decision: Decision) -> bool:
-    if decision.policy is not UNSET:
-        return decision.policy.rule is Rule.ADVICE
-    governing = company.facilitator.slices["rules"][decision.applies_to]["policy"]
-    return bool(governing["rule"] == Rule.ADVICE)
 
 
 def _decider(company: Company, decision: Decision) -> str:
     """Who decides after advice where the rule names nobody: who gives the ruling in the scenario, else the first who is here."""
+    governing = decision.policy
+    if governing is UNSET:
+        governing = msgspec.convert(company.facilitator.slices["rules"][decision.applies_to]["policy"], Policy)
+    if not any(one.rule is Rule.ADVICE and not one.decider for one in governing.with_fallbacks()):
+        return ""
     ruling = [voter for round_ in decision.rounds for voter, ballot in round_.ballots.items() if is_ruling(ballot)]
     people = [_person(company, voter) for voter in ruling] or list(company.people.values())
     return people[0].id if people else ""

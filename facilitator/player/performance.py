@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
 from facilitator.player.client import Person, Trouble, leave_all
 from facilitator.player.company import Company
 from facilitator.player.expect import check_expectations
+from facilitator.player.fields import policy_as_server_knows
 from facilitator.player.pages import create_workshop, download, workshop_file
 from facilitator.player.playable import sections_of
 from facilitator.player.scenario import Scenario, Stage
@@ -77,10 +79,17 @@ def _create(performance: Performance, facilitator: Person) -> tuple[str, str]:
             "title": scenario.title,
             "partnership": scenario.partnership,
             "agenda": performance.agenda.id,
-            "starting_policy": plain_rule(scenario.starting_policy),
+            "starting_policy": _starting_policy(scenario),
             "partners": [partner.name for partner in scenario.partners],
         },
     )
+
+
+def _starting_policy(scenario: Scenario) -> dict[str, Any]:
+    """As the server takes it before anybody is there: partners get their ids in order, and whoever decides is known by name."""
+    partners = {partner.id: f"o{number}" for number, partner in enumerate(scenario.partners, 1)}
+    people = {person.id: person.name for partner in scenario.partners for person in partner.people}
+    return policy_as_server_knows(plain_rule(scenario.starting_policy), partners, people)
 
 
 def _timed(what: str, play: Callable[[], None], say: Callable[[str], None]) -> None:

@@ -31,7 +31,7 @@ def policies(draw: st.DrawFn) -> dict[str, Any]:
         quorum=draw(st.sampled_from([(0, 1), (1, 2), (1, 1)])),
         rounds=draw(st.integers(1, 2)),
         fallback=fallback,
-        seats=draw(st.integers(1, 2)),
+        seats=1 if chosen is Rule.MAJORITY_RUNOFF else draw(st.integers(1, 2)),
         weights=WEIGHTS if unit is Unit.WEIGHTED else {},
     )
     written = as_written(policy)
@@ -47,7 +47,7 @@ def ballot_for(data: st.DataObject, now: Round) -> Ballot:
         return Ballot(data.draw(st.sampled_from(options)))
     some = data.draw(st.lists(st.sampled_from(options), unique=True))
     if form is Form.APPROVE:
-        return Ballot(approve=tuple(some))
+        return Ballot(approve=tuple(sorted(some)))
     if form is Form.SCORES:
         return Ballot(scores={option: data.draw(st.integers(0, 5)) for option in some})
     if form is Form.DOTS:

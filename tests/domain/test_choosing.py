@@ -64,13 +64,27 @@ class TestRunOff:
     def test_exactly_half_is_not_more_than_half(self) -> None:
         assert chosen({"rule": "majority_runoff"}, (4, Ballot("A")), (3, Ballot("B")), (1, Ballot("C"))).runoff == ("A", "B")
 
-    def test_all_who_share_second_place_are_in_the_run_off(self) -> None:
+    def test_a_tie_for_second_place_is_reported_like_any_other(self) -> None:
         result = chosen({"rule": "majority_runoff"}, (4, Ballot("A")), (2, Ballot("B")), (2, Ballot("C")), (1, Ballot("D")))
-        assert result.runoff == ("A", "B", "C")
+        assert (result.carried, result.winners, result.runoff, result.tied) == (False, (), (), ("B", "C"))
+        assert result.sentence.endswith("B and C are tied for second place, and nobody breaks the tie silently.")
+
+    def test_where_ties_are_run_off_all_who_share_second_place_are_in_it(self) -> None:
+        cast = [(4, Ballot("A")), (2, Ballot("B")), (2, Ballot("C")), (1, Ballot("D"))]
+        assert chosen({"rule": "majority_runoff", "tie": "runoff"}, *cast).runoff == ("A", "B", "C")
 
     def test_where_that_would_be_everybody_it_is_reported(self) -> None:
-        result = chosen({"rule": "majority_runoff", "options": ["A", "B", "C"]}, (4, Ballot("A")), (2, Ballot("B")), (2, Ballot("C")))
+        asked = {"rule": "majority_runoff", "options": ["A", "B", "C"], "tie": "runoff"}
+        result = chosen(asked, (4, Ballot("A")), (2, Ballot("B")), (2, Ballot("C")))
         assert (result.carried, result.winners, result.runoff, result.tied) == (False, (), (), ("B", "C"))
+
+    def test_two_options_that_are_level_are_tied(self) -> None:
+        result = chosen({"rule": "majority_runoff", "options": ["A", "B"]}, (2, Ballot("A")), (2, Ballot("B")))
+        assert (result.carried, result.tied) == (False, ("A", "B"))
+
+    def test_two_places_at_once_are_refused(self) -> None:
+        with pytest.raises(Refused, match="takes one option"):
+            read_policy({"rule": "majority_runoff", "seats": 2})
 
 
 class TestSums:
@@ -79,8 +93,19 @@ class TestSums:
         ballots = [(1, Ballot(approve=("A", "B"))), (1, Ballot(approve=("A", "C"))), (1, Ballot(approve=("A", "B", "C", "D")))]
         assert chosen({"rule": "approval", "seats": 3}, *ballots).winners == ("A", "B", "C")
         across = chosen({"rule": "approval", "seats": 2}, *ballots)
-        assert (across.carried, across.winners, across.tied) == (False, ("A",), ("B", "C"))
-        assert "B and C are tied for one place" in across.sentence
+        assert (across.carried, across.winners, across.tied) == (False, (), ("B", "C"))
+        assert "A would be taken. B and C are tied for one place" in across.sentence
+
+    def test_of_a_tie_that_is_run_off_what_is_certain_stands_already(self) -> None:
+        ballots = [(1, Ballot(approve=("A", "B"))), (1, Ballot(approve=("A", "C"))), (1, Ballot(approve=("A",)))]
+        across = chosen({"rule": "approval", "seats": 2, "tie": "runoff"}, *ballots)
+        assert (across.carried, across.winners, across.runoff) == (False, ("A",), ("B", "C"))
+
+    def test_where_all_voted_and_nothing_got_anything_noughts_are_shown(self) -> None:
+        for policy, ballot in (({"rule": "score"}, Ballot(scores={"A": 0})), ({"rule": "approval"}, Ballot()), ({"rule": "irv"}, Ballot())):
+            result = chosen(policy, (3, ballot))
+            assert (result.carried, result.sum, result.tied) == (False, "A 0, B 0, C 0, D 0", ("A", "B", "C", "D"))
+            assert "A, B, C and D are tied for one place" in result.sentence
 
     def test_points_that_are_not_given_count_nought_and_the_mean_stands_beside(self) -> None:
         # A 5 + 3 = 8 from two, C 4 from one
@@ -118,6 +143,8 @@ class TestInstantRunOff:
         result = chosen({"rule": "irv"}, (3, rank("A")), (2, rank("B")), (1, rank("C")), (1, rank("D")))
         assert (result.carried, result.winners, result.eliminations[-1].stuck) == (False, (), True)
         assert result.tied == ("A", "B", "C", "D")
+        told = "In count 1, C and D are last with 1 each, and together they could reach the next"
+        assert told in result.sentence
 
     def test_more_than_half_wins_before_anybody_asks_who_is_last(self) -> None:
         result = chosen({"rule": "irv"}, (5, rank("A")), (2, rank("B")), (1, rank("C")), (1, rank("D")))
@@ -155,6 +182,14 @@ class TestSchulze:
     def test_a_perfect_tie_is_reported_as_one_group(self) -> None:
         result = chosen({"rule": "schulze", "options": ["A", "B"]}, (2, rank("A B")), (2, rank("B A")))
         assert (result.carried, result.order, result.tied) == (False, (("A", "B"),), ("A", "B"))
+        assert result.sum == "A 0, B 0"
+        assert result.pairwise == {"A": {"B": 2}, "B": {"A": 2}}
+
+    def test_the_first_k_are_named_with_their_figures_whatever_these_are(self) -> None:
+        # B before A and D, A before D, and C level with each: nobody is ahead of B or of C.
+        result = chosen({"rule": "schulze", "seats": 2}, (1, rank("B A D C")), (1, rank("C")))
+        assert result.order == (("B", "C"), ("A",), ("D",))
+        assert (result.carried, result.winners, result.sum) == (True, ("B", "C"), "B 2, C 0, A 1")
 
 
 class TestWeights:
@@ -178,6 +213,31 @@ class TestWeights:
         ballots = {"o1": rank("A"), "o2": rank("B"), "o3": rank("B")}
         result = result_of(policy, votes_of(policy, ballots, list(ballots)))
         assert (result.winners, result.sum) == (("A",), "A 5, B 4 (A 1, B 2)")
+        assert result.sentence.endswith("In count 1, A has a weight of 5 of the 9 that still count.")
+
+    def test_heads_are_those_behind_an_option_in_the_count_that_weights_made(self) -> None:
+        # Count 1: A 3, B 4, C 2; C goes, and its two voters go on to A: A 5 by three heads, B 4 by one.
+        policy = read_policy(
+            {"rule": "irv", "unit": "weighted", "weights": {"o1": 3, "o2": 4, "o3": 1, "o4": 1}, "options": ["A", "B", "C"]}
+        )
+        ballots = {"o1": rank("A"), "o2": rank("B"), "o3": rank("C A"), "o4": rank("C A")}
+        assert result_of(policy, votes_of(policy, ballots, list(ballots))).sum == "A 5, B 4, C 2 (A 3, B 1, C 2)"
+
+    def test_points_and_dots_show_how_many_gave_them(self) -> None:
+        weighted = {"unit": "weighted", "weights": {"o1": 3, "o2": 1}, "options": ["A", "B"]}
+        for rule, field in (("score", "scores"), ("dots", "dots")):
+            policy = read_policy({"rule": rule, **weighted})
+            ballots = {"o1": Ballot(**{field: {"A": 2}}), "o2": Ballot(**{field: {"A": 1, "B": 3}})}  # type: ignore[arg-type]
+            result = result_of(policy, votes_of(policy, ballots, list(ballots)))
+            assert (result.sum, result.tally) == ("A 7, B 3 (A 2, B 1)", {"A": 2, "B": 1})
+            assert result.points == ({"A": 3, "B": 3} if rule == "score" else {})
+
+    def test_votes_that_weigh_nothing_carry_nothing(self) -> None:
+        for rule in ("unanimity", "majority", "consent"):
+            policy = read_policy({"rule": rule, "unit": "weighted", "weights": {"o1": 0, "o2": 5}, "quorum": [0, 1]})
+            ballot = Ballot("consent" if rule == "consent" else "yes")
+            result = result_of(policy, votes_of(policy, {"o1": ballot}, ["o1", "o2"]))
+            assert (result.carried, result.sum) == (False, f"0 {ballot.choice} (1 {ballot.choice})")
 
     def test_one_objection_is_enough_whatever_its_weight(self) -> None:
         policy = read_policy({"rule": "consent", "unit": "weighted", "weights": {"o1": 50, "o2": 1}})

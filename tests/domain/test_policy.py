@@ -33,7 +33,7 @@ def test_every_rule_is_accepted_as_written_and_comes_back_as_written(rule: str) 
 def test_a_full_policy_survives_being_written_and_read() -> None:
     written = {
         "rule": "supermajority", "may_depart": True, "unit": "weighted", "threshold": [3, 4], "base": "electorate", "quorum": [1, 1],
-        "secrecy": "open", "rounds": 3, "fallback": {"rule": "majority", "unit": "person"}, "weights": {"o1": 3, "o2": 1}, "tie": "report",
+        "secrecy": "open", "rounds": 3, "fallback": {"rule": "majority", "unit": "person"}, "weights": {"o1": 3, "o2": 1}, "tie": "fails",
     }  # fmt: skip
     policy = read_policy(written)
     assert as_written(policy) == written

@@ -3,8 +3,10 @@
 import pytest
 
 from tests.domain.test_rules import ballots_of, result_for
+from workshops.decisions.ballot import Ballot
+from workshops.decisions.decision import stands_against
 from workshops.decisions.missing import still_missing
-from workshops.decisions.policy import Policy, read_policy
+from workshops.decisions.policy import Policy, Rule, read_policy
 from workshops.decisions.result import quorum_is_met, quorum_needed, short_sum
 from workshops.decisions.rules import RULES
 from workshops.decisions.shares import share_in_words
@@ -57,7 +59,7 @@ def test_without_quorum_nothing_is_carried_and_the_sentence_says_why() -> None:
 )
 def test_the_short_sum_lists_what_occurred_in_the_order_of_the_rule(rule: str, numbers: dict[str, int], said: str) -> None:
     policy = policy_of(rule)
-    assert short_sum(RULES[policy.rule], votes_of(policy, ballots_of(**numbers), []).choices()) == said
+    assert short_sum(RULES[policy.rule], votes_of(policy, ballots_of(**numbers), [])) == said
 
 
 @pytest.mark.parametrize(
@@ -67,7 +69,7 @@ def test_the_short_sum_lists_what_occurred_in_the_order_of_the_rule(rule: str, n
             {"rule": "supermajority"},
             {"yes": 6, "no": 2, "abstain": 1},
             9,
-            "Carried: 6 yes, 2 no, 1 abstain. Two thirds of the votes cast needed at least 6 of 8.",
+            "Carried: 6 yes, 2 no, 1 abstention. Two thirds of the votes cast needed at least 6 of 8.",
         ),
         (
             {"rule": "supermajority", "threshold": [3, 4], "base": "electorate"},
@@ -82,7 +84,7 @@ def test_the_short_sum_lists_what_occurred_in_the_order_of_the_rule(rule: str, n
             "Not carried: 3 yes, 3 no. More than half of the votes cast needed at least 4 of 6.",
         ),
         ({"rule": "absolute_majority"}, {"yes": 4}, 7, "Carried: 4 yes. More than half of all entitled needed at least 4 of 7."),
-        ({"rule": "unanimity"}, {"yes": 4, "abstain": 1}, 7, "Not carried: 4 yes, 1 abstain. All 5 who voted needed to say yes."),
+        ({"rule": "unanimity"}, {"yes": 4, "abstain": 1}, 7, "Not carried: 4 yes, 1 abstention. All 5 who voted needed to say yes."),
         ({"rule": "consent"}, {"consent": 3, "concern": 1}, 5, "Carried: 3 consent, 1 concern. Nobody objected."),
         (
             {"rule": "consent"},
@@ -92,6 +94,21 @@ def test_the_short_sum_lists_what_occurred_in_the_order_of_the_rule(rule: str, n
         ),
         ({"rule": "consent", "unit": "person"}, {"object": 3}, 5, "Not carried: 3 object. 3 people see a harm that is not yet met."),
         ({"rule": "consent"}, {"stand_aside": 3}, 5, "Not carried: 3 stand aside. Nobody stood behind it."),
+        ({"rule": "majority"}, {"abstain": 3}, 5, "Not carried: 3 abstentions. Nobody said yes or no."),
+        ({"rule": "supermajority"}, {"abstain": 3}, 5, "Not carried: 3 abstentions. Nobody said yes or no."),
+        (
+            {"rule": "supermajority", "threshold": [4, 6]},
+            {"yes": 3},
+            5,
+            "Carried: 3 yes. Two thirds of the votes cast needed at least 2 of 3.",
+        ),
+        (
+            {"rule": "supermajority", "threshold": [1, 1], "base": "electorate"},
+            {"yes": 4},
+            5,
+            "Not carried: 4 yes. All entitled needed at least 5 of 5.",
+        ),
+        ({"rule": "unanimity", "quorum": [0, 1]}, {"yes": 1}, 5, "Carried: 1 yes. The one who voted needed to say yes."),
     ],
 )
 def test_the_sentence_prints_its_sum(fields: dict[str, object], numbers: dict[str, int], electorate: int, sentence: str) -> None:
@@ -106,7 +123,7 @@ def test_the_result_names_the_tally_it_was_computed_from() -> None:
 def test_what_is_missing_never_tells_what_anybody_answered() -> None:
     for numbers in ({"consent": 2}, {"object": 2}, {"consent": 1, "object": 1}):
         asked = policy_of("consent", quorum=[5, 8])
-        assert still_missing(asked, votes_for(asked, 8, **numbers)) == "Quorum: 5 of 8 must answer, 3 more to come."
+        assert still_missing(asked, votes_for(asked, 8, **numbers)) == "Quorum: 5 of 8, 3 more to vote."
     consent = policy_of("consent")
     assert still_missing(consent, votes_for(consent, 8, consent=5)) == "5 of 8 have answered. Quorum is met."
     assert still_missing(consent, votes_for(consent, 8, consent=8)) == "Everybody has answered."
@@ -137,3 +154,16 @@ def votes_for(policy: Policy, electorate: int, **numbers: int) -> Votes:
 @pytest.mark.parametrize(("share", "said"), [((2, 3), "Two thirds"), ((1, 2), "Half"), ((1, 1), "All"), ((7, 10), "Seven tenths")])
 def test_a_share_is_said_in_words(share: tuple[int, int], said: str) -> None:
     assert share_in_words(share) == said
+
+
+def test_what_cannot_change_any_more_is_said_so_under_open_ballots() -> None:
+    policy = read_policy({"rule": "majority", "secrecy": "open"})
+    assert still_missing(policy, votes_for(policy, 4, yes=2, no=2)) == "Everybody has answered. As it stands it does not pass."
+
+
+@pytest.mark.parametrize("rule", [rule for rule in Rule if rule not in (Rule.CONSENT, Rule.FIST_TO_FIVE, Rule.ADVICE)])
+def test_only_objections_and_low_numbers_stand_against_a_proposal_whatever_options_are_called(rule: Rule) -> None:
+    for called in ("object", "0", "2", "²", "①"):
+        assert not stands_against(Policy(rule), Ballot(called))
+    assert stands_against(Policy(), Ballot("object"))
+    assert [stands_against(Policy(Rule.FIST_TO_FIVE), Ballot(str(n))) for n in range(6)] == [True, True, True, False, False, False]

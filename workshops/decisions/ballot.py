@@ -44,7 +44,8 @@ class Choice(Struct, frozen=True):
     """One possible answer: its word in the record (and for several of them, where it bends), its words on screen, its tone, and
     whether it takes a reason.
 
-    `reason` is "none", "optional" or "needed"; `tone` is one of agree, concern, aside, object.
+    `reason` is "none", "optional", "asked" (it may be left out, and is missed) or "needed"; `tone` is one of agree, concern,
+    aside, object. `noun` is its word in a sentence, where that is another one.
     """
 
     choice: str
@@ -54,10 +55,15 @@ class Choice(Struct, frozen=True):
     tone: str
     reason: str = "none"
     several: str = ""
+    noun: str = ""
 
     def counted(self, number: int) -> str:
         """`6 yes`, `2 fives`, `1 three`."""
         return f"{number} {self.several if self.several and number != 1 else self.spoken}"
+
+    def told(self, number: int) -> str:
+        """The same in a sentence: `1 abstention`, `2 abstentions`, `6 yes`."""
+        return f"{number} {self.noun}{'' if number == 1 else 's'}" if self.noun else self.counted(number)
 
 
 def check_answer(choices: Sequence[Choice], ballot: Ballot) -> None:

@@ -6,13 +6,13 @@ What is taken is the first k of that order (`taken`); a tie across the cut is ne
 
 from collections.abc import Callable, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from workshops.decisions.ballot import Form
-from workshops.decisions.irv import Elimination, instant_runoff
+from workshops.decisions.ballot import Ballot, Form
+from workshops.decisions.irv import Elimination, highest_ranked, instant_runoff
 from workshops.decisions.policy import Policy, Rule, Tie
 from workshops.decisions.schulze import pairwise, schulze_order, wins
-from workshops.decisions.votes import Votes, totals
+from workshops.decisions.votes import Votes
 
 Order = tuple[tuple[str, ...], ...]
 
@@ -20,14 +20,17 @@ Order = tuple[tuple[str, ...], ...]
 class Count(Struct, frozen=True):
     """What a choice rule makes of the votes.
 
-    `order`: groups of options, best first, equals together; `figures`: the number that each option stands there with.
-    `scored` (score): how many gave it points; `eliminations` (irv): the rounds; `pairwise` (schulze): how many prefer the row to
-    the column; `finalists` (majority with run-off): the options that a run-off is held among, where nobody has more than half.
+    `order`: groups of options, best first, equals together; `figures`: the number that each option stands there with; `heads`:
+    how many voters stand behind it there, each counting one (none under Schulze, whose figure is no number of votes).
+    `points` (score): the sum of points, each voter counting one; `eliminations` (irv): the rounds; `pairwise` (schulze): how
+    many prefer the row to the column; `finalists` (majority with run-off): the first two, and whoever shares second place,
+    where nobody has more than half.
     """
 
     order: Order
     figures: dict[str, int]
-    scored: dict[str, int] = {}
+    heads: dict[str, int] = {}
+    points: dict[str, int] = {}
     eliminations: tuple[Elimination, ...] = ()
     pairwise: dict[str, dict[str, int]] = {}
     finalists: tuple[str, ...] = ()
@@ -55,58 +58,56 @@ def by_figures(options: Sequence[str], figures: Mapping[str, int]) -> Order:
     return tuple(tuple(option for option in options if figures.get(option, 0) == level) for level in levels)
 
 
-def _counted(options: Sequence[str], parts: Mapping[str, int]) -> Count:
-    figures = {option: parts.get(option, 0) for option in options}
-    return Count(by_figures(options, figures), figures)
+def _counted(options: Sequence[str], votes: Votes, given: Callable[[Ballot], Mapping[str, int]]) -> Count:
+    """The sums of what each ballot gives to the options, by weight."""
+    figures, heads = dict.fromkeys(options, 0), dict.fromkeys(options, 0)
+    for ballot, weight in votes.cast:
+        for option, number in given(ballot).items():
+            figures[option] += number * weight
+            heads[option] += 1
+    return Count(by_figures(options, figures), figures, heads)
 
 
 def plurality(options: Sequence[str], votes: Votes, policy: Policy) -> Count:
     """Most votes first."""
-    return _counted(options, votes.choices())
+    return _counted(options, votes, lambda ballot: {ballot.choice: 1})
 
 
 def majority_runoff(options: Sequence[str], votes: Votes, policy: Policy) -> Count:
-    """More than half of the votes cast for as many as are taken; otherwise those that a run-off is held among.
-
-    These are the best two (one more than is taken), and all who share the last place among them.
-    """
-    counted = _counted(options, votes.choices())
+    """More than half of the votes cast; otherwise the first two, and all who share second place with them."""
+    counted = plurality(options, votes, policy)
     cast = sum(counted.figures.values())
-    if len(options) <= policy.seats + 1 or not cast or 2 * max(counted.figures.values()) > cast:
+    if len(options) == 2 or not cast or 2 * max(counted.figures.values()) > cast:
         return counted
-    finalists: tuple[str, ...] = ()
-    for group in counted.order:
-        finalists += group
-        if len(finalists) > policy.seats:
-            break
-    return Count(counted.order, counted.figures, finalists=finalists)
+    first, second = counted.order[0], counted.order[1] if len(counted.order) > 1 else ()
+    return structs.replace(counted, finalists=first if len(first) > 1 else first + second)
 
 
 def approval(options: Sequence[str], votes: Votes, policy: Policy) -> Count:
     """Most approvals first."""
-    return _counted(options, totals((option, weight) for ballot, weight in votes.cast for option in ballot.approve))
+    return _counted(options, votes, lambda ballot: dict.fromkeys(ballot.approve, 1))
 
 
 def score(options: Sequence[str], votes: Votes, policy: Policy) -> Count:
     """Highest sum of points first; an option without points from a ballot counts 0 there."""
-    points = totals((option, number * weight) for ballot, weight in votes.cast for option, number in ballot.scores.items())
-    heads = totals((option, 1) for ballot, _ in votes.cast for option in ballot.scores)
-    counted = _counted(options, points)
-    return Count(counted.order, counted.figures, scored={option: heads[option] for option in options})
+    counted = _counted(options, votes, lambda ballot: ballot.scores)
+    by_head = _counted(options, votes.by_head(), lambda ballot: ballot.scores) if votes.weighted else counted
+    return structs.replace(counted, points=by_head.figures)
 
 
 def dots(options: Sequence[str], votes: Votes, policy: Policy) -> Count:
     """Most dots first."""
-    return _counted(options, totals((option, number * weight) for ballot, weight in votes.cast for option, number in ballot.dots.items()))
+    return _counted(options, votes, lambda ballot: {option: number for option, number in ballot.dots.items() if number})
 
 
 def irv(options: Sequence[str], votes: Votes, policy: Policy) -> Count:
     """Instant run-off; an option's figure is its number in the last round it stood in."""
     order, eliminations = instant_runoff(options, votes, policy.seats)
-    figures = dict.fromkeys(options, 0)
+    figures, heads = dict.fromkeys(options, 0), dict.fromkeys(options, 0)
     for one in eliminations:
         figures |= one.counts
-    return Count(order, figures, eliminations=eliminations)
+        heads |= highest_ranked(list(one.counts), votes.by_head())[0] if votes.weighted else one.counts
+    return Count(order, figures, heads, eliminations=eliminations)
 
 
 def schulze(options: Sequence[str], votes: Votes, policy: Policy) -> Count:
@@ -133,7 +134,8 @@ def runoff_among(counted: Count, policy: Policy, cut: Taken) -> tuple[str, ...]:
 
     A run-off is held only among fewer options than before, so that it comes to an end: the same tie twice is reported.
     """
-    among = counted.finalists or (cut.tied if policy.tie is Tie.RUNOFF else ())
+    first_two = counted.finalists if len(counted.finalists) == 2 else ()
+    among = first_two or ((counted.finalists or cut.tied) if policy.tie is Tie.RUNOFF else ())
     return among if len(among) < sum(len(group) for group in counted.order) else ()
 
 

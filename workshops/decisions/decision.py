@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct, structs
 
 from workshops.decisions.ballot import Ballot
-from workshops.decisions.policy import Policy, Secrecy
+from workshops.decisions.policy import Policy, Rule, Secrecy
 from workshops.decisions.result import Result, Ruling
 from workshops.decisions.votes import Votes, secret_votes, votes_of
 
@@ -156,7 +156,9 @@ class Turn(Struct, frozen=True):
 
 def stands_against(policy: Policy, ballot: Ballot) -> bool:
     """Is this an answer that is heard before the next round: an objection, or a number below the floor?"""
-    return ballot.choice == "object" or (ballot.choice.isdigit() and int(ballot.choice) < policy.floor)
+    if policy.rule is Rule.FIST_TO_FIVE:
+        return int(ballot.choice) < policy.floor
+    return policy.rule is Rule.CONSENT and ballot.choice == "object"
 
 
 def turn_after(policy: Policy, rounds: Sequence[Round]) -> Turn | None:

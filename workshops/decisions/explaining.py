@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from workshops.decisions.policy import Base, Policy, Rule, Secrecy, Unit
 from workshops.decisions.result import FEWEST_SECRET, quorum_needed
-from workshops.decisions.shares import heads_of, share_in_words
+from workshops.decisions.shares import heads_of, share_of
 
 SENTENCES: dict[Rule, tuple[str, str]] = {
     Rule.CONSENT: (
@@ -28,7 +28,7 @@ SENTENCES: dict[Rule, tuple[str, str]] = {
         "Whoever is not here counts as if they had not said yes.",
     ),
     Rule.SUPERMAJORITY: (
-        "A proposal passes when {share} of {base} say yes.",
+        "A proposal passes when {share} say yes.",
         "It asks for broad support without giving anyone a veto.",
     ),
     Rule.UNANIMITY: (
@@ -69,9 +69,8 @@ SENTENCES: dict[Rule, tuple[str, str]] = {
 
 def explained(policy: Policy) -> str:
     """What the rule does, in two sentences."""
-    share = share_in_words(policy.share()).lower()
-    base = "all who are entitled" if policy.base is Base.ELECTORATE else "the votes cast"
-    return " ".join(SENTENCES[policy.rule]).format(floor=policy.floor, share=share, base=base, budget=policy.budget, cap=policy.cap)
+    share = share_of(policy.share(), "all who are entitled" if policy.base is Base.ELECTORATE else "the votes cast").lower()
+    return " ".join(SENTENCES[policy.rule]).format(floor=policy.floor, share=share, budget=policy.budget, cap=policy.cap)
 
 
 def example(policy: Policy, voters: int) -> str:
@@ -95,29 +94,37 @@ def _half(voters: int) -> int:
     return voters // 2 + 1
 
 
+def _several(number: int, one: str) -> str:
+    return f"{number} {one}{'' if number == 1 else 's'}"
+
+
+def _all(voters: int) -> str:
+    return {1: "that one", 2: "both"}.get(voters, f"all {voters}")
+
+
 def _supermajority(policy: Policy, voters: int) -> str:
-    share, needed = share_in_words(policy.share()).lower(), heads_of(policy.share(), voters)
+    needed = heads_of(policy.share(), voters)
     if policy.base is Base.ELECTORATE:
-        return f"{share} of all needs {needed} yes, however many vote."
+        return f"{share_of(policy.share(), 'all entitled').lower()} needs {needed} yes, however many vote."
     fewer = voters - 1
     without = f"; if one abstains, {heads_of(policy.share(), fewer)} of {fewer}" if fewer > 1 else ""
-    return f"{share} of the votes cast needs {needed} yes of {voters} if all say yes or no{without}."
+    return f"{share_of(policy.share(), 'the votes cast').lower()} needs {needed} yes of {voters} if all say yes or no{without}."
 
 
 NEEDS: dict[Rule, Callable[[Policy, int], str]] = {
     Rule.CONSENT: lambda policy, voters: "one objection with its reason stops it for this round; standing aside does not.",
     Rule.FIST_TO_FIVE: lambda policy, voters: f"one answer below {policy.floor} is enough for another round.",
-    Rule.ADVICE: lambda policy, voters: f"whoever decides hears {'that one' if voters == 1 else f'all {voters}'} first.",
-    Rule.MAJORITY: lambda policy, voters: f"that is {_half(voters)} yes if all say yes or no; each abstention lowers the number.",
+    Rule.ADVICE: lambda policy, voters: f"whoever decides hears {_all(voters)} first.",
+    Rule.MAJORITY: lambda policy, voters: f"that is {_half(voters)} yes if all say yes or no; abstentions do not count.",
     Rule.ABSOLUTE_MAJORITY: lambda policy, voters: f"that is {_half(voters)} yes, however many vote.",
     Rule.SUPERMAJORITY: _supermajority,
     Rule.UNANIMITY: lambda policy, voters: "one no or one abstention is enough to stop it.",
-    Rule.PLURALITY: lambda policy, voters: f"{(voters + 4) // 3} {'vote' if voters == 1 else 'votes'} can be enough among three options.",
-    Rule.MAJORITY_RUNOFF: lambda policy, voters: f"an option has won at once with {_half(voters)} votes if all vote.",
-    Rule.APPROVAL: lambda policy, voters: f"an option can get {voters} ticks at most, and you may tick as many as you like.",
+    Rule.PLURALITY: lambda policy, voters: f"{_several((voters + 4) // 3, 'vote')} can be enough among three options.",
+    Rule.MAJORITY_RUNOFF: lambda policy, voters: f"an option has won at once with {_several(_half(voters), 'vote')} if all vote.",
+    Rule.APPROVAL: lambda policy, voters: f"an option can get {_several(voters, 'tick')} at most, and you may tick as many as you like.",
     Rule.SCORE: lambda policy, voters: f"an option can get {voters * 5} points at most.",
     Rule.DOTS: lambda policy, voters: f"{voters * policy.budget} dots are given out in all.",
-    Rule.IRV: lambda policy, voters: f"an option has won at once with {_half(voters)} first places if all vote.",
+    Rule.IRV: lambda policy, voters: f"an option has won at once with {_several(_half(voters), 'first place')} if all vote.",
     Rule.SCHULZE: lambda policy, voters: f"an option is ahead of another when {_half(voters)} prefer it, if all rank both.",
 }
 """What each rule asks of this many voters."""

@@ -10,7 +10,7 @@ from workshops.decisions.votes import Votes
 class Elimination(Struct, frozen=True):
     """One round of the count: what each continuing option has, how much is exhausted, and who goes.
 
-    `stuck`: the last are tied, and together they could still overtake the next; nobody breaks that tie.
+    `stuck`: the last are tied, and together they could still reach the next; nobody breaks that tie.
     """
 
     counts: dict[str, int]
@@ -25,12 +25,11 @@ def instant_runoff(options: Sequence[str], votes: Votes, seats: int = 1) -> tupl
     For one place the count ends with more than half of the continuing ballots; for more places it goes on, so that the first k
     of the order can be told. Where it is stuck, all that still continue are tied, but for one that has more than half.
     """
-    ballots = [([option for group in ballot.ranking for option in group], weight) for ballot, weight in votes.cast]
     continuing = list(options)
     rounds: list[Elimination] = []
     gone: list[tuple[str, ...]] = []
     while len(continuing) > 1:
-        counts, exhausted = _tops(continuing, ballots)
+        counts, exhausted = highest_ranked(continuing, votes)
         ahead = [option for option in continuing if 2 * counts[option] > sum(counts.values())]
         if ahead and seats == 1:
             rounds.append(Elimination(counts, exhausted))
@@ -42,17 +41,17 @@ def instant_runoff(options: Sequence[str], votes: Votes, seats: int = 1) -> tupl
             return (*([(ahead[0],)] if ahead else []), tied, *reversed(gone)), tuple(rounds)
         gone.append(out)
         continuing = [option for option in continuing if option not in out]
-    counts, exhausted = _tops(continuing, ballots)
+    counts, exhausted = highest_ranked(continuing, votes)
     rounds.append(Elimination(counts, exhausted))
     return (tuple(continuing), *reversed(gone)), tuple(rounds)
 
 
-def _tops(continuing: Sequence[str], ballots: Sequence[tuple[list[str], int]]) -> tuple[dict[str, int], int]:
+def highest_ranked(continuing: Sequence[str], votes: Votes) -> tuple[dict[str, int], int]:
     """How much each continuing option has as the highest ranked, and how much names none of them any more."""
     counts = dict.fromkeys(continuing, 0)
     exhausted = 0
-    for ranking, weight in ballots:
-        top = next((option for option in ranking if option in counts), None)
+    for ballot, weight in votes.cast:
+        top = next((option for group in ballot.ranking for option in group if option in counts), None)
         if top is None:
             exhausted += weight
         else:
@@ -61,7 +60,10 @@ def _tops(continuing: Sequence[str], ballots: Sequence[tuple[list[str], int]]) -
 
 
 def _eliminated(counts: dict[str, int]) -> tuple[str, ...]:
-    """The last, or all who are tied for it if together they cannot overtake the next; none where they could."""
+    """The last, or all who are tied for it if together they stay below the next; none where they could reach it.
+
+    Drawing level would be enough to matter: then it could be the next one's turn to go.
+    """
     lowest = min(counts.values())
     last = tuple(option for option, number in counts.items() if number == lowest)
     above = [number for number in counts.values() if number > lowest]

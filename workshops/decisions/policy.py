@@ -1,7 +1,7 @@
 """The policy of a decision: one frozen record, complete in itself (DECISIONS.md, "The policy")."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -99,6 +99,12 @@ class Policy(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         """Does the rule choose among several options, rather than say yes or no?"""
         return self.rule in CHOICE_RULES
 
+    def with_fallbacks(self) -> "Iterator[Policy]":
+        """The policy, its fallback, and that one's."""
+        yield self
+        if self.fallback is not None:
+            yield from self.fallback.with_fallbacks()
+
     def share(self) -> tuple[int, int]:
         """The threshold, or two thirds where none is given (`supermajority`)."""
         return self.threshold or (2, 3)
@@ -150,8 +156,12 @@ _CONTRADICTIONS: tuple[tuple[Callable[[Policy], bool], str], ...] = (
         "Fewer options can be taken than there are to choose from.",
     ),
     (
-        lambda policy: policy.tie is Tie.RUNOFF and not policy.chooses,
-        "A run-off is held among several options; a vote on one proposal that is tied has failed.",
+        lambda policy: policy.rule is Rule.MAJORITY_RUNOFF and policy.seats > 1,
+        "A majority with run-off takes one option: two cannot both have more than half.",
+    ),
+    (
+        lambda policy: policy.tie not in (Tie.DEFAULT, Tie.FAILS) and not policy.chooses,
+        "A vote on one proposal that is tied has failed; only among several options is there more to say.",
     ),
     (
         lambda policy: policy.chooses and policy.tie is Tie.FAILS,

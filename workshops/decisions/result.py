@@ -1,9 +1,10 @@
 """The result of a round: carried or not, with the sum that it was counted from, in numbers and in a sentence."""
 
-from collections import Counter
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
+from workshops.decisions.ballot import Choice
 from workshops.decisions.choosing import CHOOSING, Count, Taken, runoff_among, taken
 from workshops.decisions.irv import Elimination
 from workshops.decisions.policy import Policy, Rule, Secrecy
@@ -29,9 +30,9 @@ class Result(Struct, frozen=True, omit_defaults=True):
     """`sum` is the short sum of DECISIONS.md; `sentence` lets anyone check it by hand; `voted` and `electorate` are heads.
 
     `tally` counts heads by answer or option, and `weighed` sums their weights in a weighted vote. Choice rules: `winners` are
-    what is taken, `order` the whole order with ties as groups, `tied` what shares the last place among the winners, `runoff` the
-    options of a run-off that follows, `figures` the number of each option, and `scored`, `eliminations`, `pairwise` as in
-    `choosing.Count`.
+    what is taken, and before a run-off what is certain, `order` the whole order with ties as groups, `tied` what shares the last
+    place, `runoff` the options of a run-off that follows, `figures` the number of each option, `scored` (score) how many gave it
+    points, and `points`, `eliminations`, `pairwise` as in `choosing.Count`.
     """
 
     carried: bool
@@ -48,6 +49,7 @@ class Result(Struct, frozen=True, omit_defaults=True):
     runoff: tuple[str, ...] = ()
     figures: dict[str, int] = {}
     scored: dict[str, int] = {}
+    points: dict[str, int] = {}
     eliminations: tuple[Elimination, ...] = ()
     pairwise: dict[str, dict[str, int]] = {}
 
@@ -76,9 +78,17 @@ def quorum_needed(policy: Policy, electorate: int) -> int:
     return heads_of(policy.quorum, electorate)
 
 
-def short_sum(row: RuleRow, count: Counter[str]) -> str:
-    """The answers that occurred, in the rule's order: `5 consent, 1 concern`; `no ballots` when there is none."""
-    return ", ".join(one.counted(count[one.choice]) for one in row.choices if count[one.choice]) or "no ballots"
+def short_sum(row: RuleRow, votes: Votes, said: Callable[[Choice, int], str] = Choice.counted) -> str:
+    """The answers that occurred, in the rule's order: `5 consent, 1 concern`; `no ballots` when there is none.
+
+    Of a weighted vote the sums of weights, then heads: `14 yes, 6 no (5 yes, 2 no)`.
+    """
+    weights, heads = votes.choices(), votes.by_head().choices()
+    occurred = [one for one in row.choices if heads[one.choice]]
+    if not occurred:
+        return "no ballots"
+    by_head = ", ".join(said(one, heads[one.choice]) for one in occurred)
+    return f"{', '.join(said(one, weights[one.choice]) for one in occurred)} ({by_head})" if votes.weighted else by_head
 
 
 def _answered(policy: Policy, votes: Votes) -> Result:
@@ -86,15 +96,13 @@ def _answered(policy: Policy, votes: Votes) -> Result:
     heads = votes.by_head().choices()
     counted, electorate = (heads, votes.heads) if row.by_head else (votes.choices(), votes.electorate)
     quorum_met = quorum_is_met(policy, votes.voted, votes.electorate)
-    carried = quorum_met and row.carries(counted, electorate, policy)
-    said = short_sum(row, votes.choices())
-    if votes.weighted:
-        said = f"{said} ({short_sum(row, heads)})"
+    # Votes that weigh nothing carry nothing.
+    carried = quorum_met and votes.voted > 0 and row.carries(counted, electorate, policy)
     why = row.why(counted, electorate, policy) if quorum_met else _no_quorum(policy, votes)
     return Result(
         carried=carried,
-        sum=said,
-        sentence=f"{_verdict(carried)}: {said}. {why}",
+        sum=short_sum(row, votes),
+        sentence=f"{_verdict(carried)}: {short_sum(row, votes, Choice.told)}. {why}",
         tally={one.choice: heads[one.choice] for one in row.choices if heads[one.choice]},
         voted=len(votes.cast),
         electorate=votes.heads,
@@ -106,30 +114,29 @@ def _answered(policy: Policy, votes: Votes) -> Result:
 def _chosen(policy: Policy, votes: Votes, won: tuple[str, ...]) -> Result:
     row = CHOOSING[policy.rule]
     count = row.count(policy.options, votes, policy)
-    heads = row.count(policy.options, votes.by_head(), policy) if votes.weighted else count
     quorum_met = quorum_is_met(policy, votes.voted, votes.electorate)
     cut = _cut(count, policy, votes)
     carried = quorum_met and not cut.left
     runoff = runoff_among(count, policy, cut) if quorum_met else ()
-    said = _figures(count, count.figures)
-    if votes.weighted:
-        said = f"{said} ({_figures(count, heads.figures)})"
+    certain = (*won, *cut.winners) if quorum_met and (carried or runoff) else ()
+    said = _figures(count, certain, votes)
     why = told_choice(policy, count, cut, runoff, votes) if quorum_met else _no_quorum(policy, votes)
     return Result(
         carried=carried,
         sum=said,
         sentence=f"{_verdict(carried)}: {said}. {why}",
-        tally={option: number for option, number in heads.figures.items() if number},
+        tally={option: number for option, number in count.heads.items() if number},
         voted=len(votes.cast),
         electorate=votes.heads,
         quorum_met=quorum_met,
         weighed={option: number for option, number in count.figures.items() if number} if votes.weighted else {},
-        winners=(*won, *cut.winners) if quorum_met else won,
+        winners=certain,
         order=count.order,
         tied=() if count.finalists and runoff else cut.tied,
         runoff=runoff,
         figures=count.figures,
-        scored=count.scored,
+        scored=count.heads if count.points else {},
+        points=count.points if votes.weighted else {},
         eliminations=count.eliminations,
         pairwise=count.pairwise,
     )
@@ -137,7 +144,7 @@ def _chosen(policy: Policy, votes: Votes, won: tuple[str, ...]) -> Result:
 
 def _cut(count: Count, policy: Policy, votes: Votes) -> Taken:
     """What is taken: nothing yet where nobody voted, or where a run-off has to come first."""
-    if not any(count.figures.values()):
+    if not votes.cast:
         return Taken((), policy.options, policy.seats)
     if count.finalists:
         last = next(group for group in count.order if count.finalists[-1] in group)
@@ -145,10 +152,15 @@ def _cut(count: Count, policy: Policy, votes: Votes) -> Taken:
     return taken(count.order, policy.seats)
 
 
-def _figures(count: Count, figures: dict[str, int]) -> str:
-    """`Meals 8, One way in 7`: the winners first, noughts left out."""
-    order = (option for group in count.order for option in group)
-    return ", ".join(f"{option} {figures[option]}" for option in order if figures[option]) or "no ballots"
+def _figures(count: Count, certain: Sequence[str], votes: Votes) -> str:
+    """`Meals 8, One way in 7`: in their order, noughts left out, unless they are taken or all there is. Weighted: then heads."""
+    if not votes.cast:
+        return "no ballots"
+    order = [option for group in count.order for option in group]
+    shown = [option for option in order if count.figures[option] or option in certain] or order
+    figures = ", ".join(f"{option} {count.figures[option]}" for option in shown)
+    heads = ", ".join(f"{option} {count.heads[option]}" for option in shown) if votes.weighted and count.heads else ""
+    return f"{figures} ({heads})" if heads else figures
 
 
 def _advised(policy: Policy, votes: Votes, ruling: Ruling | None) -> Result:

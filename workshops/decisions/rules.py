@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from workshops.decisions.ballot import Choice
 from workshops.decisions.policy import Base, Policy, Rule, Unit
-from workshops.decisions.shares import heads_of, share_in_words
+from workshops.decisions.shares import heads_of, share_of
 
 AGREE = Choice("consent", "consent", "Agree", "We can stand behind it and act on it.", "agree")
 CONCERN = Choice("concern", "concern", "Agree, with a concern", "It goes ahead; our concern is kept beside it.", "concern", "optional")
@@ -21,7 +21,7 @@ ASIDE = Choice("stand_aside", "stand aside", "Stand aside", "We won’t block it
 OBJECT = Choice("object", "object", "Not yet: we see a harm", "It stops for now. We say why, and all look for a way.", "object", "needed")
 YES = Choice("yes", "yes", "Yes", "We are for it.", "agree", "optional")
 NO = Choice("no", "no", "No", "We are against it.", "object", "optional")
-ABSTAIN = Choice("abstain", "abstain", "Abstain", "We count as having voted, for neither side.", "aside", "optional")
+ABSTAIN = Choice("abstain", "abstain", "Abstain", "We count as having voted, for neither side.", "aside", "optional", noun="abstention")
 ADVISE = Choice(
     "advice", "advice", "Give advice", "Whoever decides has to hear it, and answers for what they make of it.", "agree", "needed"
 )
@@ -35,7 +35,7 @@ FIST_TO_FIVE = (
     Choice("4", "four", "4: good", "We are glad to go along.", "agree", "optional", "fours"),
     Choice("3", "three", "3: we can live with it", "Not our first choice, and all right.", "agree", "optional", "threes"),
     Choice("2", "two", "2: we have reservations", "We would like to talk about it first.", "concern", "optional", "twos"),
-    Choice("1", "one", "1: serious reservations", "It would need to change a good deal.", "object", "optional", "ones"),
+    Choice("1", "one", "1: serious reservations", "It would need to change a good deal.", "object", "asked", "ones"),
     Choice("0", "zero", "0: we block it", "It must not go ahead like this. We say why.", "object", "needed", "zeros"),
 )
 
@@ -93,10 +93,13 @@ def _below(count: Counter[str], policy: Policy) -> int:
     return sum(count[str(fingers)] for fingers in range(policy.floor))
 
 
+NEITHER = "Nobody said yes or no."
+
+
 def why_majority(count: Counter[str], electorate: int, policy: Policy) -> str:
     """More than half of yes + no."""
     cast = count["yes"] + count["no"]
-    return f"More than half of the votes cast needed at least {cast // 2 + 1} of {cast}."
+    return f"More than half of the votes cast needed at least {cast // 2 + 1} of {cast}." if cast else NEITHER
 
 
 def why_absolute_majority(count: Counter[str], electorate: int, policy: Policy) -> str:
@@ -108,13 +111,16 @@ def why_supermajority(count: Counter[str], electorate: int, policy: Policy) -> s
     """The share of the base."""
     of_all = policy.base is Base.ELECTORATE
     base = electorate if of_all else count["yes"] + count["no"]
-    needed = f"needed at least {heads_of(policy.share(), base)} of {base}"
-    return f"{share_in_words(policy.share())} of {'all entitled' if of_all else 'the votes cast'} {needed}."
+    if not base:
+        return NEITHER
+    share = share_of(policy.share(), "all entitled" if of_all else "the votes cast")
+    return f"{share} needed at least {heads_of(policy.share(), base)} of {base}."
 
 
 def why_unanimity(count: Counter[str], electorate: int, policy: Policy) -> str:
     """All who voted."""
-    return f"All {count.total()} who voted needed to say yes."
+    voted = count.total()
+    return f"All {voted} who voted needed to say yes." if voted > 1 else "The one who voted needed to say yes." if voted else NEITHER
 
 
 def why_consent(count: Counter[str], electorate: int, policy: Policy) -> str:

@@ -1,5 +1,7 @@
 """Shares of a group: how many heads a fraction is, and how it is said. Integers only; no rounded percentage ever decides."""
 
+from fractions import Fraction
+
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _PARTS = {3: "thirds", 4: "quarters", 5: "fifths", 6: "sixths", 7: "sevenths", 8: "eighths", 9: "ninths", 10: "tenths"}
 
@@ -12,7 +14,8 @@ def heads_of(share: tuple[int, int], whole: int) -> int:
 
 def share_in_words(share: tuple[int, int]) -> str:
     """`Two thirds`, `Five sixths`, `Half`, `All`; `7 in 12` where a word would be harder to read than the numbers."""
-    p, q = share
+    fraction = Fraction(*share)
+    p, q = fraction.numerator, fraction.denominator
     if p == q:
         return "All"
     if 2 * p == q:
@@ -20,3 +23,10 @@ def share_in_words(share: tuple[int, int]) -> str:
     if q in _PARTS and 1 < p < q:
         return f"{_NUMBERS[p]} {_PARTS[q]}".capitalize()
     return f"{p} in {q}"
+
+
+def share_of(share: tuple[int, int], whole: str) -> str:
+    """`Two thirds of the votes cast`, `All entitled`: a share with what it is of, which is said in the plural."""
+    if share[0] == share[1]:
+        return f"All {whole.removeprefix('all ')}"
+    return f"{share_in_words(share)} of {whole}"

@@ -1,10 +1,11 @@
 """A policy in plain words: what the vote screen says, and what the document prints."""
 
 import re
+from collections.abc import Mapping
 
 from workshops.decisions.policy import CHOICE_RULES, Base, Policy, Rule, Secrecy, Tie, Unit
 from workshops.decisions.result import quorum_needed
-from workshops.decisions.shares import share_in_words
+from workshops.decisions.shares import share_in_words, share_of
 
 TITLES = {
     Rule.CONSENT: "Consent",
@@ -45,12 +46,17 @@ def _passes(policy: Policy, decider: str) -> str:
         Rule.CONSENT: "passes when nobody objects",
         Rule.MAJORITY: "passes when more say yes than no",
         Rule.ABSOLUTE_MAJORITY: "passes when more than half of all say yes",
-        Rule.SUPERMAJORITY: f"passes when {share_in_words(policy.share()).lower()} of "
-        f"{'all' if policy.base is Base.ELECTORATE else 'the votes cast'} say yes",
+        Rule.SUPERMAJORITY: f"passes when {_share(policy)} say yes",
         Rule.UNANIMITY: "passes when all who vote say yes",
         Rule.FIST_TO_FIVE: f"passes when nobody answers below {policy.floor}",
         Rule.ADVICE: f"{decider or _decider(policy)} decides after asking for advice",
     }[policy.rule]
+
+
+def _share(policy: Policy) -> str:
+    if policy.base is Base.CAST:
+        return share_of(policy.share(), "the votes cast").lower()
+    return "all" if policy.share() == (1, 1) else f"{share_in_words(policy.share()).lower()} of all"
 
 
 _PARTICIPANT = re.compile(r"p\d+\Z")
@@ -78,7 +84,7 @@ def _takes(policy: Policy) -> str:
 
 def detail_of(policy: Policy, electorate: int = 0) -> str:
     """Who votes, how many must, when the answers show; with the number of heads where the electorate is known."""
-    counted = electorate and policy.unit is not Unit.WEIGHTED and policy.rule is not Rule.ADVICE
+    counted = electorate and policy.quorum[0] and policy.unit is not Unit.WEIGHTED and policy.rule is not Rule.ADVICE
     heads = f" Here that is {quorum_needed(policy, electorate)} of {electorate}." if counted else ""
     quorum = "Whoever is asked gives advice or lets it pass." if policy.rule is Rule.ADVICE else _quorum(policy)
     return f"{_who(policy)} {quorum}{heads} {_shows(policy)}".strip()
@@ -103,18 +109,20 @@ _REASONS = {
 }
 
 
-def in_one_line(policy: Policy) -> str:
-    """For the document: `Consent, passes when nobody objects; one vote each partner; at least five sixths vote; 2 rounds`."""
-    parts = [
-        title_of(policy).rstrip(".").replace(": ", ", ", 1),
-        {
-            Unit.PARTNER: "one vote for each partner",
-            Unit.PERSON: "one vote for each person",
-            Unit.WEIGHTED: "weighted votes of the partners",
-        }[policy.unit],
-        _quorum(policy).rstrip(".").lower(),
-        f"{policy.rounds} {'round' if policy.rounds == 1 else 'rounds'}",
-    ]
+def in_one_line(policy: Policy, names: Mapping[str, str]) -> str:
+    """For the document: `Consent, passes when nobody objects; one vote each partner; at least five sixths vote; 2 rounds`.
+
+    `names` gives the partners of the weights, and the one who decides after advice, by id.
+    """
+    parts = [title_of(policy, names.get(policy.decider, "")).rstrip(".").replace(": ", ", ", 1)]
+    if policy.options:
+        parts.append(f"to choose from: {', '.join(policy.options)}")
+    if policy.rule is Rule.DOTS:
+        parts.append(f"{policy.budget} dots each, at most {policy.cap} on one option")
+    parts.append(_votes(policy, names))
+    if policy.rule is not Rule.ADVICE:
+        parts.append(_quorum(policy).rstrip(".").lower())
+    parts.append(f"{policy.rounds} {'round' if policy.rounds == 1 else 'rounds'}")
     if policy.secrecy is not Secrecy.HIDDEN:
         parts.append(f"{policy.secrecy.value} ballots")
     if policy.chooses and policy.tie is Tie.RUNOFF:
@@ -122,8 +130,17 @@ def in_one_line(policy: Policy) -> str:
     if policy.deadline:
         parts.append(f"until {policy.deadline}")
     if policy.fallback is not None:
-        parts.append(f"then: {in_one_line(policy.fallback)}")
+        parts.append(f"then: {in_one_line(policy.fallback, names)}")
     return "; ".join(parts)
+
+
+def _votes(policy: Policy, names: Mapping[str, str]) -> str:
+    if policy.unit is not Unit.WEIGHTED:
+        return f"one vote for each {policy.unit.value}"
+    # In the order of the partners: that of a mapping is another one once it has been read from the log.
+    order = [*(one for one in names if one in policy.weights), *sorted(policy.weights.keys() - names.keys())]
+    weights = ", ".join(f"{names.get(partner, partner)} {policy.weights[partner]}" for partner in order)
+    return f"weighted votes of the partners: {weights}" if weights else "weighted votes of the partners"
 
 
 def _who(policy: Policy) -> str:

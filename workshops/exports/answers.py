@@ -1,6 +1,6 @@
 """What was answered in a closed round, for the record: by name, or, where it was secret, nobody's in particular."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from workshops.decisions.ballot import Ballot, Form
 from workshops.decisions.choosing import CHOOSING
@@ -8,7 +8,7 @@ from workshops.decisions.decision import Round
 from workshops.exports.page import item, labelled, listed, passage, table, typed
 from workshops.state import Workshop
 from workshops.steps.ballots import form_of
-from workshops.steps.round_slices import choices_of
+from workshops.steps.round_slices import choices_of, mean_of
 
 
 def answer_parts(workshop: Workshop, closed: Round) -> list[str]:
@@ -42,8 +42,12 @@ def _voter(workshop: Workshop, closed: Round, voter: str) -> str:
 
 def _secret(workshop: Workshop, closed: Round) -> Iterator[str]:
     """Who voted; then the ballots, and apart from them what was written beside them, each in an order that tells nothing."""
-    who = ", ".join(typed(workshop.voter_name(voter)) for voter in closed.voted)
-    yield f"Secret ballots. Voted: {who or 'nobody'}."
+    silent = [voter for voter in closed.voters if voter not in closed.voted]
+    yield f"Secret ballots. {len(closed.voted)} of {len(closed.voters)} voted: {_names(workshop, closed.voted) or 'nobody'}."
+    if silent:
+        yield f"Did not vote: {_names(workshop, silent)}."
+    if closed.admitted:
+        yield f"Admitted after the opening: {_names(workshop, closed.admitted)}."
     if closed.unnamed:
         yield listed(item(_said(closed, ballot)) for ballot in closed.unnamed)
     if closed.reasons:
@@ -55,6 +59,10 @@ def _secret(workshop: Workshop, closed: Round) -> Iterator[str]:
             )
             for n, ballot in enumerate(closed.reasons, 1)
         )
+
+
+def _names(workshop: Workshop, voters: Sequence[str]) -> str:
+    return ", ".join(typed(workshop.voter_name(voter)) for voter in voters)
 
 
 def _beside(ballot: Ballot, met: str) -> list[str]:
@@ -74,7 +82,7 @@ def _said(closed: Round, ballot: Ballot) -> str:
     if form is Form.RANKING:
         return typed(", then ".join(" and ".join(group) for group in ballot.ranking)) or "none of them"
     given = ballot.scores if form is Form.SCORES else ballot.dots
-    return _listed(closed, given) or "none of them"
+    return _listed(closed, given) or "nothing to any of them"
 
 
 def _listed(closed: Round, numbers: Mapping[str, int]) -> str:
@@ -84,12 +92,18 @@ def _listed(closed: Round, numbers: Mapping[str, int]) -> str:
 
 def _figures(closed: Round) -> Iterator[str]:
     result = closed.result
-    if result is None or not closed.policy.chooses or not any(result.figures.values()):
+    if result is None or not closed.policy.chooses or not result.voted or not result.order:
         return
     order = [option for group in result.order for option in group]
-    yield table(
-        ["Option", CHOOSING[closed.policy.rule].counts.capitalize()], ([typed(option), str(result.figures[option])] for option in order)
-    )
+    place = {option: str(number) for number, group in enumerate(result.order, 1) for option in group}
+    columns: list[tuple[str, Callable[[str], str]]] = [
+        ("Place", place.__getitem__),
+        ("Option", typed),
+        (CHOOSING[closed.policy.rule].counts.capitalize(), lambda option: str(result.figures[option])),
+    ]
+    if result.scored:
+        columns += [("From", lambda option: str(result.scored[option])), ("Mean", lambda option: mean_of(result, option) or "")]
+    yield table([title for title, _ in columns], ([told(option) for _, told in columns] for option in order))
     for number, one in enumerate(result.eliminations, 1):
         counted = _listed(closed, one.counts) or "nothing"
         out = f"; out: {typed(', '.join(one.eliminated))}" if one.eliminated else "; the last are tied" if one.stuck else ""

@@ -52,7 +52,8 @@ def _adopted(workshop: Workshop, decision: Decision) -> str:
     decided = decision.current
     result = decided.result
     assert result is not None, "what adopted something has a result"
-    rule = TITLES[decided.policy.rule].lower()
+    title = TITLES[decided.policy.rule]
+    rule = title[0].lower() + title[1:]
     voted = f"{result.voted} of {result.electorate} {voters_in_words(decided, result.electorate)} voted"
     said = typed(in_names(workshop, decided, result.sum))
     return f"*Adopted {day(decided_at(decided))} by {rule} (D{decision.number}): {said}; {voted}.*"

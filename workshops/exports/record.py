@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workshops.decisions.decision import Decision, Round, Status
-from workshops.decisions.policy import Policy, Unit
+from workshops.decisions.policy import Policy
 from workshops.decisions.words import KINDS, in_one_line
 from workshops.exports.answers import answer_parts
 from workshops.exports.page import day, heading, item, labelled, listed, passage, quoted, second, typed
@@ -34,9 +34,8 @@ def _decision(workshop: Workshop, decision: Decision) -> list[str]:
     facts = [
         ("What it is about", KINDS.get(decision.applies_to) or typed(decision.applies_to)),
         ("Takes up again", f"D{followed.number}" if followed else ""),
-        ("Rule", typed(in_one_line(decision.policy))),
-        ("Weights", typed(_weights(workshop, decision.policy))),
-        ("Another rule than agreed, because", passage(decision.departure)),
+        ("Rule", _rule(workshop, decision.policy)),
+        ("Another rule than usual, because", passage(decision.departure)),
         ("Result", _result(workshop, decision)),
         ("Opened again, because", passage(decision.reopened)),
     ]
@@ -49,12 +48,9 @@ def _decision(workshop: Workshop, decision: Decision) -> list[str]:
     return [*parts, *_ladder(decision)]
 
 
-def _weights(workshop: Workshop, policy: Policy) -> str:
-    if policy.unit is not Unit.WEIGHTED:
-        return ""
-    return ", ".join(
-        f"{partner.name} {policy.weights[partner.id]}" for partner in workshop.partners.values() if partner.id in policy.weights
-    )
+def _rule(workshop: Workshop, policy: Policy) -> str:
+    deciders = {one.decider: workshop.name(one.decider) for one in policy.with_fallbacks() if one.decider in workshop.participants}
+    return typed(in_one_line(policy, workshop.partner_names() | deciders))
 
 
 def _result(workshop: Workshop, decision: Decision) -> str:
@@ -71,7 +67,7 @@ def _result(workshop: Workshop, decision: Decision) -> str:
 def _round(workshop: Workshop, decision: Decision, one: Round) -> list[str]:
     parts = [
         heading(4, f"D{decision.number}, round {one.number}"),
-        f"{' '.join(_opening(decision, one))} Proposed, with SHA-256 {one.proposal.sha256}:",
+        f"{' '.join(_opening(workshop, decision, one))} Proposed, with SHA-256 {one.proposal.sha256}:",
         quoted(canonical(legible(one.proposal.markdown))),
     ]
     if one.result is None:
@@ -80,16 +76,14 @@ def _round(workshop: Workshop, decision: Decision, one: Round) -> list[str]:
     return [*parts, typed(in_names(workshop, one, one.result.sentence)), *answer_parts(workshop, one)]
 
 
-def _opening(decision: Decision, one: Round) -> Iterator[str]:
+def _opening(workshop: Workshop, decision: Decision, one: Round) -> Iterator[str]:
     yield f"Opened {second(one.opened_at)}."
     if one.until:
         yield f"Open until {second(one.until)}."
     if one.runoff:
         yield f"A run-off between: {typed(', '.join(one.policy.options))}."
     elif one.policy != decision.policy:
-        yield f"Rule of this round: {typed(in_one_line(one.policy))}."
-    elif one.policy.chooses:
-        yield f"To choose from: {typed(', '.join(one.policy.options))}."
+        yield f"Rule of this round: {_rule(workshop, one.policy)}."
 
 
 def _ladder(decision: Decision) -> list[str]:

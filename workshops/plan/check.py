@@ -82,9 +82,10 @@ def changed_since_adopted(checked: Checked) -> Iterator[Finding]:
 
 def open_objection(checked: Checked) -> Iterator[Finding]:
     """An objection of the last round that nothing has met."""
+    taken_up = {decision.follows for decision in checked.decisions}
     for decision in checked.decisions:
-        if decision.status in (Status.BETWEEN, Status.UNRESOLVED):
-            objections = decision.current.objections()
+        if decision.status in (Status.BETWEEN, Status.UNRESOLVED) and decision.id not in taken_up:
+            objections = decision.current.objections().keys() - {who for who, how in decision.current.met.items() if how}
             if objections:
                 number = f"{len(objections)} objection{'s' if len(objections) > 1 else ''}"
                 message = f"Decision {decision.number} ({decision.current.proposal.title}) still has {number}."

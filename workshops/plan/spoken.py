@@ -25,7 +25,7 @@ def spoken_value(field: Field, value: Any, plan: Plan, partners: Mapping[str, st
         case "refs":
             return "; ".join(spoken_reference(plan, one) for one in value)
         case "policy":
-            return in_one_line(read_policy(value))
+            return in_one_line(read_policy(value), partners)
         case _:
             return str(value)
 

@@ -63,9 +63,9 @@ def _taken(decision: Decision) -> dict[str, str]:
     now = decision.current
     options = options_of(now.proposal)
     assert now.result is not None
-    if not now.policy.chooses or not options or not set(now.result.winners) <= options.keys():
+    if not now.policy.chooses or not options.keys() & {*decision.policy.options, *now.policy.options}:
         return now.proposal.passages
-    won = {options[winner] for winner in now.result.winners}
+    won = {options[winner] for winner in now.result.winners if winner in options}
     return {passage: sha256 for passage, sha256 in now.proposal.passages.items() if passage in won}
 
 

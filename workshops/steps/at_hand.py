@@ -3,6 +3,7 @@
 from msgspec import structs
 
 from workshops.decisions.decision import Decision, Round, Status
+from workshops.moment import Moment
 from workshops.refusal import Refused
 from workshops.state import Workshop
 
@@ -24,6 +25,12 @@ def in_status(workshop: Workshop, decision_id: str, *statuses: Status) -> Decisi
         named = "This question" if decision.practice else f"Decision {decision.number}"
         raise Refused("wrong_time", f"{named} {stands}.", "decision")
     return decision
+
+
+def refuse_when_over(now: Round, moment: Moment) -> None:
+    """Refused where the deadline of a round has passed: the server's clock closes it, and whatever comes later is too late."""
+    if now.until and moment.now >= now.until:
+        raise Refused("too_late", "The time for this vote is over. This came after it closed and is not counted.", "round")
 
 
 def with_decision(workshop: Workshop, decision: Decision) -> Workshop:

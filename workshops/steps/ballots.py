@@ -20,7 +20,7 @@ from workshops.people import FACILITATORS, SEATED, Actor
 from workshops.refusal import Refused
 from workshops.state import Workshop
 from workshops.steps import boxes
-from workshops.steps.at_hand import in_status, with_decision, with_round
+from workshops.steps.at_hand import in_status, refuse_when_over, with_decision, with_round
 from workshops.steps.boxes import ballots_in
 from workshops.steps.decide import Option
 from workshops.verbs import Change, Command, Event, apply, decide
@@ -97,7 +97,8 @@ class VoterAdmitted(Event):
 def _(command: CastBallot, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     decision = in_status(workshop, command.decision, Status.OPEN)
     now = decision.current
-    _refuse_other_round(now, command.round, moment)
+    _refuse_other_round(now, command.round)
+    refuse_when_over(now, moment)
     if actor.leads:
         _refuse_unless_spoken(workshop, decision, command.voter)
     else:
@@ -140,13 +141,11 @@ def check_ballot(policy: Policy, ballot: Ballot) -> None:
         check_answer(ADVICE if policy.rule is Rule.ADVICE else RULES[policy.rule].choices, ballot)
 
 
-def _refuse_other_round(now: Round, meant: int, moment: Moment) -> None:
+def _refuse_other_round(now: Round, meant: int) -> None:
     if meant not in (0, now.number):
         raise Refused(
             "other_round", "This answer was for an earlier round; the words have changed since. Please read them and answer again.", "round"
         )
-    if now.until and moment.now >= now.until:
-        raise Refused("too_late", "The time for this vote is over. Your answer came after it closed and is not counted.", "round")
 
 
 def _refuse_unless_spoken(workshop: Workshop, decision: Decision, voter: str) -> None:
@@ -171,9 +170,9 @@ def refuse_unless_theirs(workshop: Workshop, now: Round, actor: Actor, voter: st
 def _(command: WithdrawObjection, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     decision = in_status(workshop, command.decision, Status.OPEN)
     refuse_unless_theirs(workshop, decision.current, actor, command.voter)
-    _refuse_other_round(decision.current, 0, moment)
+    refuse_when_over(decision.current, moment)
     ballot = ballots_in(workshop, decision).get(command.voter)
-    if ballot is None or ballot.choice != "object":
+    if ballot is None or decision.current.policy.rule is not Rule.CONSENT or ballot.choice != "object":
         raise Refused("no_objection", "There is no objection to withdraw.", "voter")
     concern = structs.replace(ballot, choice="concern", recorded=False)
     yield _cast(decision, command.voter, concern, actor, moment)
@@ -182,10 +181,15 @@ def _(command: WithdrawObjection, workshop: Workshop, actor: Actor, moment: Mome
 @decide.register
 def _(command: AdmitVoter, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     decision = in_status(workshop, command.decision, Status.OPEN)
+    refuse_when_over(decision.current, moment)
     if command.voter in decision.current.voters:
         raise Refused("already", f"{workshop.voter_name(command.voter)} has a vote here already.", "voter")
     if command.voter not in workshop.voters(decision.current.policy.unit.value):
         raise Refused("not_a_voter", "Only somebody who could vote under this rule can be admitted.", "voter")
+    policy = decision.current.policy
+    if policy.unit is Unit.WEIGHTED and command.voter not in policy.weights:
+        name = workshop.voter_name(command.voter)
+        raise Refused("no_weight", f"The weights were set before this vote was opened, and {name} has none.", "voter")
     yield VoterAdmitted(by=actor.id, at=moment.now, decision=decision.id, voter=command.voter)
 
 
@@ -219,7 +223,8 @@ def _(event: BallotCast, workshop: Workshop) -> Workshop:
 @apply.register
 def _(event: VoterAdmitted, workshop: Workshop) -> Workshop:
     decision = workshop.decisions[event.decision]
-    now = structs.replace(decision.current, admitted=(*decision.current.admitted, event.voter))
+    # Whoever decides after advice hears the newcomer too, and decides then.
+    now = structs.replace(decision.current, admitted=(*decision.current.admitted, event.voter), ruling=None)
     return with_decision(workshop, with_round(decision, now))
 
 

@@ -11,7 +11,7 @@ from msgspec import Meta, structs
 
 from workshops.bounds import Id, Reason, needed_line, passage
 from workshops.decisions.decision import Decision, Proposal, Round, Status, turn_after
-from workshops.decisions.policy import Policy, Secrecy
+from workshops.decisions.policy import Policy, Secrecy, deadline_of
 from workshops.decisions.words import KINDS
 from workshops.moment import Moment
 from workshops.people import FACILITATORS, Actor
@@ -21,7 +21,7 @@ from workshops.state import Workshop
 from workshops.steps import boxes
 from workshops.steps.at_hand import in_status, with_decision
 from workshops.steps.authorship import refuse_when_frozen
-from workshops.steps.opening import completed, deadline_for, electorate_of, governing_policy, refuse_when_proposed_already
+from workshops.steps.opening import completed, deadline_for, electorate_of, first_electorate, governing_policy, refuse_when_proposed_already
 from workshops.verbs import Change, Command, Event, Made, apply, decide
 
 QUESTION = "question"
@@ -116,7 +116,7 @@ def _(command: OpenDecision, workshop: Workshop, actor: Actor, moment: Moment) -
     until = deadline_for(turn.policy, command.until, moment)
     _refuse_a_second_in_the_room(workshop, until)
     refuse_when_proposed_already(workshop, proposal)
-    electorate = electorate_of(workshop, turn.policy)
+    electorate = first_electorate(workshop, policy)
     letter = "q" if command.practice else "d"
     made = workshop.next_id(letter)
     yield DecisionOpened(
@@ -172,8 +172,7 @@ def _(command: NextRound, workshop: Workshop, actor: Actor, moment: Moment) -> I
     decision = in_status(workshop, command.decision, Status.BETWEEN)
     turn = turn_after(decision.policy, decision.rounds)
     assert turn is not None, "a decision between rounds has a next round"
-    # The policy's own deadline was that of its first round.
-    until = deadline_for(structs.replace(turn.policy, deadline=""), command.until, moment)
+    until = deadline_for(_with_deadline_ahead(turn.policy, decision.current.policy, moment), command.until, moment)
     _refuse_a_second_in_the_room(workshop, until)
     electorate = electorate_of(workshop, turn.policy)
     asked = decision.proposes == QUESTION
@@ -182,6 +181,13 @@ def _(command: NextRound, workshop: Workshop, actor: Actor, moment: Moment) -> I
     yield RoundOpened(by=actor.id, at=moment.now, decision=decision.id, proposal=proposal, electorate=electorate, until=until)
     if turn.policy.secrecy is Secrecy.SECRET:
         yield boxes.made(decision.id, decision.current.number + 1, electorate, moment)
+
+
+def _with_deadline_ahead(policy: Policy, before: Policy, moment: Moment) -> Policy:
+    """The policy of a round with its own deadline where that is new and still to come: an old one was that of an earlier round."""
+    own = deadline_of(policy) or 0
+    is_new = policy.deadline != before.deadline and own > moment.now
+    return policy if is_new else structs.replace(policy, deadline="")
 
 
 @decide.register

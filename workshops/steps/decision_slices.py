@@ -47,6 +47,7 @@ def _voted(workshop: Workshop, decision: Decision) -> dict[str, Any]:
 
 
 def _rule(workshop: Workshop, kind: str) -> dict[str, Any]:
+    agreed = workshop.agreed_policy(kind)
     policy = workshop.policy_for(kind)
     electorate = len(workshop.voters(policy.unit.value))
     return {
@@ -55,8 +56,8 @@ def _rule(workshop: Workshop, kind: str) -> dict[str, Any]:
         "detail": detail_of(policy, electorate),
         "words": explained(policy),
         "example": example(policy, electorate),
-        "adopted": bool(workshop.rules),
-        "may_depart": not workshop.rules or may_depart(workshop, policy),
+        "adopted": agreed is not None,
+        "may_depart": agreed is None or may_depart(workshop, policy),
     }
 
 

@@ -224,4 +224,4 @@ def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
 def _policies_in_words(workshop: Workshop, entry: Entry) -> dict[str, str]:
     """What no browser can say by itself."""
     fields = [field for field in KINDS[entry.kind].fields if field.type == "policy"]
-    return {field.name: spoken_value(field, entry.fields.get(field.name), workshop.plan, {}) for field in fields}
+    return {field.name: spoken_value(field, entry.fields.get(field.name), workshop.plan, workshop.partner_names()) for field in fields}

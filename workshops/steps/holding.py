@@ -10,7 +10,7 @@ from workshops.moment import Moment
 from workshops.people import FACILITATORS, SEATED, Actor
 from workshops.refusal import Refused
 from workshops.state import Workshop
-from workshops.steps.at_hand import in_status, with_decision, with_round
+from workshops.steps.at_hand import in_status, refuse_when_over, with_decision, with_round
 from workshops.steps.ballots import refuse_unless_theirs
 from workshops.steps.boxes import ballots_in
 from workshops.steps.decide import Time
@@ -54,6 +54,7 @@ class RoundHeld(Event):
 @decide.register
 def _(command: AskHome, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     decision = in_status(workshop, command.decision, Status.OPEN)
+    refuse_when_over(decision.current, moment)
     refuse_unless_theirs(workshop, decision.current, actor, command.voter)
     if command.on and command.voter in ballots_in(workshop, decision):
         raise Refused("answered", "Your answer is in. Change it if your organisation says otherwise.", "voter")
@@ -64,6 +65,7 @@ def _(command: AskHome, workshop: Workshop, actor: Actor, moment: Moment) -> Ite
 @decide.register
 def _(command: HoldOpen, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     decision = in_status(workshop, command.decision, Status.OPEN)
+    refuse_when_over(decision.current, moment)
     if command.until <= moment.now:
         raise Refused("past", "This date is past. Choose one that is still to come.", "until")
     if decision.current.until != command.until:

@@ -29,7 +29,7 @@ def governing_policy(
         return policy, ""
     if policy == structs.replace(governing, may_depart=policy.may_depart):
         return governing, ""
-    if workshop.rules and not may_depart(workshop, governing):
+    if workshop.agreed_policy(applies_to) is not None and not may_depart(workshop, governing):
         raise Refused(
             "no_departure", f"The group adopted how this is decided: {title_of(governing)} Its rules do not allow another.", "policy"
         )
@@ -44,10 +44,16 @@ def may_depart(workshop: Workshop, governing: Policy) -> bool:
     if governing.may_depart:
         return True
     try:
-        electorate_of(workshop, governing)
+        first_electorate(workshop, governing)
     except Refused as refusal:
         return refusal.code in IMPOSSIBLE
     return False
+
+
+def first_electorate(workshop: Workshop, policy: Policy) -> tuple[str, ...]:
+    """Who votes in the first round. What would stop a later one, under a fallback, is refused now already."""
+    electorates = [electorate_of(workshop, one) for one in policy.with_fallbacks()]
+    return electorates[0]
 
 
 IMPOSSIBLE = frozenset({"too_few_for_secret", "no_weight"})
@@ -55,11 +61,19 @@ IMPOSSIBLE = frozenset({"too_few_for_secret", "no_weight"})
 
 
 def completed(workshop: Workshop, policy: Policy, options: Sequence[str], decider: str, proposal: Proposal) -> Policy:
-    """The policy, and its fallbacks, with the options and the decider of this occasion. Refused where one is still lacking."""
+    """The policy, and its fallbacks, with the options and the decider of this occasion. Refused where one is still lacking.
+
+    What the policy names itself is not for the occasion to change.
+    """
     if policy.chooses:
-        policy = _with_options(policy, options or policy.options or list(options_of(proposal)))
+        if options and policy.options and tuple(options) != policy.options:
+            raise Refused("no_departure", f"The rule names what is chosen from: {', '.join(policy.options)}.", "options")
+        policy = _with_options(policy, policy.options or options or list(options_of(proposal)))
     if policy.rule is Rule.ADVICE:
-        policy = structs.replace(policy, decider=_decider(workshop, decider or policy.decider))
+        decides = _decider(workshop, policy.decider or decider)
+        if decider and decider not in (decides, policy.decider):
+            raise Refused("no_departure", f"The rule names who decides: {workshop.name(decides)}.", "decider")
+        policy = structs.replace(policy, decider=decides)
     if policy.fallback is not None:
         policy = structs.replace(policy, fallback=completed(workshop, policy.fallback, options, decider, proposal))
     check_policy(policy)
@@ -89,12 +103,12 @@ def _title(entry: Mapping[str, Any]) -> str:
 
 
 def _decider(workshop: Workshop, named: str) -> str:
-    """The participant who decides: named by id, or by a role of the plan that somebody here holds."""
+    """The participant who decides: named by id, by name, or by a role of the plan that somebody here holds."""
     if workshop.actor(named).role in SEATED or workshop.actor(named).leads:
         return named
     held = [str(role.fields.get("held_by") or "") for role in workshop.plan.of_kind("role") if named and named in (role.id, role.titled())]
-    for holder in held:
-        found = _called(workshop, holder)
+    for holder in (*held, named):
+        found = _called(workshop, holder) if holder else ""
         if found:
             return found
     raise Refused("no_decider", "Say who decides after the advice; it has to be somebody who is here.", "decider")
@@ -130,7 +144,9 @@ def electorate_of(workshop: Workshop, policy: Policy) -> tuple[str, ...]:
 def _refuse_unless_weighed(workshop: Workshop, policy: Policy, electorate: tuple[str, ...]) -> None:
     without = [workshop.voter_name(partner) for partner in electorate if partner not in policy.weights]
     if without:
-        raise Refused("no_weight", f"Set the weight of each partner’s vote before it is opened; {', '.join(without)} has none.", "policy")
+        have = "has" if len(without) == 1 else "have"
+        said = f"Set the weight of each partner’s vote before it is opened; {', '.join(without)} {have} none."
+        raise Refused("no_weight", said, "policy")
     if not any(policy.weights[partner] for partner in electorate):
         raise Refused("no_weight", "At least one partner’s vote needs a weight above nought.", "policy")
 

@@ -128,9 +128,9 @@ def _bars(closed: Round, result: Result) -> list[dict[str, Any]]:
         {
             "option": option,
             "n": result.figures[option],
-            "heads": result.tally.get(option, 0) if closed.policy.unit is Unit.WEIGHTED else None,
+            "heads": result.tally.get(option, 0) if closed.policy.unit is Unit.WEIGHTED and result.tally else None,
             "scored": result.scored.get(option),
-            "mean": _mean(closed, result, option),
+            "mean": mean_of(result, option),
             "taken": option in result.winners,
             "tied": option in result.tied,
         }
@@ -138,13 +138,12 @@ def _bars(closed: Round, result: Result) -> list[dict[str, Any]]:
     ]
 
 
-def _mean(closed: Round, result: Result, option: str) -> str | None:
+def mean_of(result: Result, option: str) -> str | None:
     """The mean of those who gave points, to one place, for the eye alone: it decides nothing."""
     scored = result.scored.get(option)
     if not scored:
         return None
-    points = result.tally.get(option, 0) if closed.policy.unit is Unit.WEIGHTED else result.figures[option]
-    tenths = round(Fraction(10 * points, scored))
+    tenths = round(Fraction(10 * (result.points or result.figures)[option], scored))
     return f"{tenths // 10}.{tenths % 10}"
 
 

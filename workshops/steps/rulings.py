@@ -12,7 +12,7 @@ from workshops.moment import Moment
 from workshops.people import WORKING, Actor
 from workshops.refusal import Refused
 from workshops.state import Workshop
-from workshops.steps.at_hand import in_status, with_decision, with_round
+from workshops.steps.at_hand import in_status, refuse_when_over, with_decision, with_round
 from workshops.verbs import Change, Command, Event, apply, decide
 
 
@@ -36,6 +36,7 @@ class RulingGiven(Event):
 @decide.register
 def _(command: GiveRuling, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     decision = in_status(workshop, command.decision, Status.OPEN)
+    refuse_when_over(decision.current, moment)
     policy = decision.current.policy
     if policy.rule is not Rule.ADVICE:
         raise Refused("not_advice", "This is not decided by one person.", "decision")

@@ -24,7 +24,10 @@ class ClaimVoice(Command):
 
 
 class ConfirmVoice(Command):
-    """The facilitator confirms a representative; whoever stood before steps back."""
+    """The facilitator confirms a representative; whoever stood before steps back.
+
+    Nobody who has not asked for it takes the place of somebody who stands: that is a designation, with its reason (`proxies.py`).
+    """
 
     may = FACILITATORS
 
@@ -85,8 +88,13 @@ def _(command: ConfirmVoice, workshop: Workshop, actor: Actor, moment: Moment) -
     person = known_person(workshop, command.participant)
     if workshop.actor(person.id).role not in SEATED or not person.partner:
         raise Refused("not_seated", "Only somebody seated for a partner can speak for it.", "participant")
-    if workshop.partners[person.partner].voice != person.id:
-        yield VoiceGiven(by=actor.id, at=moment.now, participant=person.id, partner=person.partner)
+    partner = workshop.partners[person.partner]
+    if partner.voice == person.id:
+        return
+    if person.id not in partner.claims and workshop.actor(partner.voice).role in SEATED:
+        said = f"{workshop.name(partner.voice)} speaks for {partner.name}. Let somebody else vote for it, with the reason."
+        raise Refused("speaks_already", said, "participant")
+    yield VoiceGiven(by=actor.id, at=moment.now, participant=person.id, partner=partner.id)
 
 
 @decide.register

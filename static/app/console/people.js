@@ -23,7 +23,7 @@ function Actions({ person, onLink }) {
   if (person.role === 'facilitator') return null;
   if (person.role === 'removed') return html`<${Button} onClick=${run('readmit_participant')}>Readmit<//>`;
   return html`<div class="row">
-    ${partner && !speaks && html`<${Button} kind=${claims ? 'primary' : 'quiet'} onClick=${run('confirm_voice')}>${claims ? 'Confirm: speaks for them' : 'Let them speak for the partner'}<//>`}
+    ${partner && !speaks && (claims || !partner.voice) && html`<${Button} kind=${claims ? 'primary' : 'quiet'} onClick=${run('confirm_voice')}>${claims ? 'Confirm: speaks for them' : 'Let them speak for the partner'}<//>`}
     ${claims && html`<${Button} kind="quiet" onClick=${run('dismiss_claim')}>Not now<//>`}
     <${Button} kind="quiet" icon="link" onClick=${onLink}>Personal link<//>
     ${leads && html`<${Button} kind="quiet" onClick=${run('set_co_facilitator', { on: !co })}>${co ? 'No longer co-facilitator' : 'Make co-facilitator'}<//>`}

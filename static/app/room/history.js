@@ -18,7 +18,7 @@ function Told({ decision, action }) {
         <span class="grow"><b>${decision.number}. ${decision.title}</b><span class="meta told__how">${headline(decision)}${round ? `: ${sumWords(decision, round)}` : ''}</span></span>
       </summary>
       <div class="stack told__in">
-        <p class="meta">${decision.words.title}${decision.departure && ` Another rule than agreed, because: ${decision.departure}`}</p>
+        <p class="meta">${decision.words.title}${decision.departure && ` Another rule than usual, because: ${decision.departure}`}</p>
         <${Linked} decision=${decision} />
         ${decision.rounds.map((/** @type {any} */ one) => html`<${RoundTold} key=${one.round} round=${one} />`)}
         <${Ladder} decision=${decision} />

@@ -22,7 +22,7 @@ const LABELS = { 0: 'Why do you block it?', 1: 'What are your reservations?', 2:
 function Reason({ choice, filled, set, problem, secret }) {
   const hint = secret ? 'Everyone reads it, without your name and apart from the answers.' : 'Everyone sees your reason with the name when the answers are shown.';
   return html`<div class="option__more">
-    <${Field} label=${LABELS[choice.choice] ?? ASKS[choice.tone] ?? 'Why?'} optional=${choice.reason !== 'needed'} rows="3" maxlength=${BOUND} value=${filled.reason}
+    <${Field} label=${LABELS[choice.choice] ?? ASKS[choice.tone] ?? 'Why?'} optional=${choice.reason === 'optional'} rows="3" maxlength=${BOUND} value=${filled.reason}
       hint=${hint} problem=${problem}
       onValue=${(/** @type {string} */ reason) => set({ ...filled, reason })} />
     ${choice.tone === 'object' &&

@@ -38,7 +38,7 @@ export function Upcoming({ step }) {
 export function HowDecided({ decision, step }) {
   if (decision) {
     const { title, after } = decision.words;
-    return html`<${Rule} title=${title}>${decision.secret && html`<b>Secret ballots.</b> `}${after}${decision.departure && html` <b>Not the agreed rule, because:</b> ${decision.departure}`}<//>`;
+    return html`<${Rule} title=${title}>${decision.secret && html`<b>Secret ballots.</b> `}${after}${decision.departure && html` <b>Another rule than usual, because:</b> ${decision.departure}`}<//>`;
   }
   const rule = slice('rules')?.[step.options?.applies_to || 'workplan'];
   return rule ? html`<${Rule} title=${rule.title}>${rule.detail}<//>` : null;

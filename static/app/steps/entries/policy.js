@@ -1,5 +1,5 @@
 /** A rule for deciding as a plain form: which rule, whose vote, how many must vote; everything else waits under "More". */
-import { html, useId, useState } from '../../ui.js';
+import { Field, html, useId, useState } from '../../ui.js';
 import { all, slice } from '../../store.js';
 import { Explained, useExplained } from './explain.js';
 
@@ -73,20 +73,23 @@ function OfThisRule({ policy, change }) {
     html`<${Select} label="Which share" value=${written(policy.threshold, '2/3')} options=${SHARES} onValue=${(/** @type {string} */ share) => change({ threshold: fraction(share) })} />
       <${Select} label="Share of what" value=${policy.base ?? 'cast'} options=${BASES} onValue=${(/** @type {string} */ base) => change({ base })} />`}
     ${rule === 'fist_to_five' && html`<${Select} label="It passes when" value=${String(policy.floor ?? 3)} options=${FLOORS} onValue=${number('floor')} />`}
+    ${rule === 'advice' &&
+    html`<${Field} label="Who decides" optional maxlength="120" value=${policy.decider ?? ''} onValue=${(/** @type {string} */ decider) => change({ decider: decider || undefined })}
+      hint="A role, or a name. Left empty, it is said each time." />`}
     ${rule === 'dots' &&
     html`<${Select} label="Dots each" value=${String(policy.budget ?? 5)} options=${numbers(1, 12)} onValue=${number('budget')} />
       <${Select} label="At most on one option" value=${String(policy.cap ?? 3)} options=${numbers(1, 12)} onValue=${number('cap')} />`}
     ${chooses(rule) &&
-    html`<${Select} label="How many are taken" value=${String(policy.seats ?? 1)} options=${numbers(1, 9)} onValue=${number('seats')} />
+    html`${rule !== 'majority_runoff' && html`<${Select} label="How many are taken" value=${String(policy.seats ?? 1)} options=${numbers(1, 9)} onValue=${number('seats')} />`}
       <${Select} label="A tie" value=${policy.tie ?? 'report'} options=${TIES} onValue=${(/** @type {string} */ tie) => change({ tie })} />`}
   `;
 }
 
 /** What is left of a policy when its rule changes: only what the new one knows. @param {any} policy @param {string} rule */
 function ruled(policy, rule) {
-  const { threshold, base, floor, budget, cap, seats, tie, options, ...rest } = policy ?? {};
-  const kept = chooses(rule) ? { seats, tie, options } : {};
-  const own = rule === 'supermajority' ? { threshold: threshold ?? [2, 3], base } : rule === 'fist_to_five' ? { floor } : rule === 'dots' ? { budget, cap } : {};
+  const { threshold, base, floor, budget, cap, seats, tie, options, decider, ...rest } = policy ?? {};
+  const kept = chooses(rule) ? { seats: rule === 'majority_runoff' ? undefined : seats, tie, options } : {};
+  const own = rule === 'supermajority' ? { threshold: threshold ?? [2, 3], base } : rule === 'fist_to_five' ? { floor } : rule === 'dots' ? { budget, cap } : rule === 'advice' ? { decider } : {};
   return Object.fromEntries(Object.entries({ ...rest, ...kept, ...own, rule }).filter(([, value]) => value !== undefined));
 }
 

@@ -32,12 +32,12 @@ function Decider({ value, set }) {
   </div>`;
 }
 
-/** What a rule leaves to the occasion. @param {{policy: any, filled: any, change: (part: object) => void}} props */
+/** What a rule leaves to the occasion; what it names itself is not asked again. @param {{policy: any, filled: any, change: (part: object) => void}} props */
 function Occasion({ policy, filled, change }) {
   return html`
-    ${chooses(policy?.rule) &&
+    ${chooses(policy?.rule) && !policy.options?.length &&
     html`<${Field} label="Options to choose from" rows="4" value=${filled.options} onValue=${(/** @type {string} */ options) => change({ options })} hint="One on each line. Left empty, the entries that are proposed are the options." />`}
-    ${policy?.rule === 'advice' && html`<${Decider} value=${filled.decider} set=${(/** @type {string} */ decider) => change({ decider })} />`}
+    ${policy?.rule === 'advice' && !policy.decider && html`<${Decider} value=${filled.decider} set=${(/** @type {string} */ decider) => change({ decider })} />`}
     <${Field} type="date" label="Decide by link, until" optional value=${filled.until} min=${tomorrow()} onValue=${(/** @type {string} */ until) => change({ until })} hint="Left empty, you close the vote here in the room." />
   `;
 }
