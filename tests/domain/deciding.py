@@ -44,3 +44,8 @@ def adopted_rule(scene: Scene, *rules: dict[str, Any]) -> None:
     answer = "consent" if scene.state.decisions[decision].policy.rule == "consent" else "yes"
     vote(scene, decision, answer, answer, answer)
     assert status(scene, decision) == "carried"
+
+
+def cast(scene: Scene, number: int, decision: str = "d1", **ballot: Any) -> None:
+    """The answer of the partner with this number."""
+    scene.did(f"p{number + 1}", "cast_ballot", decision=decision, voter=f"o{number}", **ballot)

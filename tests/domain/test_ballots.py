@@ -119,6 +119,14 @@ class TestLate:
         for nobody in (observer, "p2", "o9", ""):
             assert scene.refused("p1", "admit_voter", decision="d1", voter=nobody) == "not_a_voter"
 
+    def test_where_votes_are_weighted_nobody_is_admitted_without_a_weight(self) -> None:
+        scene, _ = partnership(policy={"rule": "majority", "unit": "weighted", "weights": {"o1": 2, "o2": 1, "o4": 3}}, partners=2)
+        scene.did("p1", "open_decision", proposes="question", question="Shall we?")
+        for partner in ("A third", "A fourth"):
+            scene.seat(f"From {partner}", partner, speaks=True)
+        assert scene.refused("p1", "admit_voter", decision="d1", voter="o3") == "no_weight"
+        scene.did("p1", "admit_voter", decision="d1", voter="o4")
+
     def test_after_the_close_nobody_is_admitted_and_nothing_is_cast(self) -> None:
         scene = voting()
         scene.seat("Late", "A fourth", speaks=True)
@@ -154,6 +162,17 @@ class TestObjections:
             answers.append(scene.do(asks, "withdraw_objection", decision="d1", voter="o1"))
         assert answers[0] == answers[1]
         assert not answers[0]["ok"]
+
+    def test_an_option_is_never_an_objection_whatever_it_is_called(self) -> None:
+        scene, _ = partnership(policy={"rule": "plurality"}, partners=3)
+        scene.did("p1", "open_decision", proposes="question", question="Which?", options=["object", "²", "0"])
+        for number, option in enumerate(("object", "²", "object"), 1):
+            scene.did(f"p{number + 1}", "cast_ballot", decision="d1", voter=f"o{number}", choice=option)
+        assert scene.refused("p2", "withdraw_objection", decision="d1", voter="o1") == "no_objection"
+        scene.did("p1", "close_round", decision="d1")
+        told = scene.sees("p1")
+        assert told["decision:d1"]["rounds"][0]["objections"] == []
+        assert scene.refused("p1", "note_objection", decision="d1", voter="o1", how="So") == "no_objection"
 
 
 class TestSpokenAloud:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from workshops.decisions.ballot import Ballot
 from workshops.decisions.decision import Decision, Proposal, Round, Status
@@ -76,6 +77,15 @@ def test_an_objection_that_nothing_has_met_stays_in_sight(status: Status) -> Non
     (finding,) = found(Plan(), decided("object", "object", status=status), code="open_objection")
     assert finding.message == "Decision 1 (Shared vision) still has 2 objections."
     assert found(Plan(), decided("consent", "concern", status=status), code="open_objection") == []
+
+
+def test_an_objection_that_was_met_or_taken_up_again_is_no_finding() -> None:
+    unresolved = decided("object", "object", status=Status.UNRESOLVED)
+    one_met = structs.replace(unresolved.current, met={"o1": "Slower", "o2": ""})
+    (finding,) = found(Plan(), structs.replace(unresolved, rounds=(one_met,)), code="open_objection")
+    assert finding.message.endswith("still has 1 objection.")
+    again = structs.replace(decided("consent", status=Status.CARRIED), id="d2", number=2, follows="d1")
+    assert found(Plan(), unresolved, again, code="open_objection") == []
 
 
 @pytest.mark.parametrize("status", [Status.OPEN, Status.CARRIED, Status.WITHDRAWN])

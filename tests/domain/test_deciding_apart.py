@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.domain.deciding import adopted_rule, drafted, standing, status, vote
+from tests.domain.deciding import adopted_rule, cast, drafted, standing, status, vote
 from tests.domain.happening import happening, types_of
 from tests.scene import Scene, partnership
 from workshops.exports.markdown import write
@@ -12,11 +12,6 @@ from workshops.exports.plan_json import to_json
 
 ASKED: dict[str, Any] = {"proposes": "question", "question": "Shall we open a window?"}
 LATER = 1_800_000_100_000
-
-
-def cast(scene: Scene, number: int, decision: str = "d1", **ballot: Any) -> None:
-    """The answer of the partner with this number."""
-    scene.did(f"p{number + 1}", "cast_ballot", decision=decision, voter=f"o{number}", **ballot)
 
 
 class TestAskingAtHome:
@@ -66,6 +61,25 @@ class TestUntilADate:
         scene.did("clock", "close_at_deadline", decision="d1", round=1)
         assert status(scene) == "carried"
 
+    def test_after_the_deadline_nothing_of_the_round_can_be_changed(self) -> None:
+        scene, people = partnership(policy={"rule": "advice"}, partners=2)
+        soon = 1_800_000_000_000 + 1_000 * 15
+        made = scene.did("p1", "open_decision", **ASKED, decider=people[0], until=soon)
+        cast(scene, 2, choice="pass")
+        while scene.do("p3", "cast_ballot", decision=made, voter="o2", choice="pass")["ok"]:
+            pass
+        assert scene.refused(people[0], "give_ruling", decision=made, yes=True, reason="Late") == "too_late"
+        assert scene.refused("p1", "hold_open", decision=made, until=LATER) == "too_late"
+        assert scene.refused("p3", "ask_home", decision=made, voter="o2", on=True) == "too_late"
+
+    def test_a_fallback_has_its_own_deadline_where_that_is_still_to_come(self) -> None:
+        fallback = {"rule": "majority", "deadline": "2027-06-01"}
+        scene, _ = drafted(rule="consent", rounds=1, fallback=fallback)
+        scene.did("p1", "open_decision", proposes="section:vision")
+        vote(scene, "d1", "object", "consent", "consent")
+        scene.did("p1", "next_round", decision="d1")
+        assert scene.state.decisions["d1"].current.until == 1_811_894_399_000
+
     def test_nobody_else_is_the_clock(self) -> None:
         scene, people = drafted()
         scene.did("p1", "open_decision", proposes="section:vision", until=LATER)
@@ -86,82 +100,6 @@ class TestUntilADate:
         vote(scene, "d1", "no", "no")
         scene.did("p1", "next_round", decision="d1")
         assert scene.state.decisions["d1"].current.until == 0
-
-
-class TestAdvice:
-    def asked(self, **policy: Any) -> Scene:
-        scene, people = drafted()
-        scene.did("p1", "open_decision", proposes="section:vision", policy={"rule": "advice", **policy}, reason="So", decider=people[0])
-        return scene
-
-    def test_the_decider_decides_after_everybody_asked_and_the_record_holds_both(self) -> None:
-        scene = self.asked()
-        assert scene.refused("p2", "give_ruling", decision="d1", yes=True, reason="Heard") == "not_yet"
-        assert scene.refused("p1", "close_round", decision="d1") == "no_ruling"
-        cast(scene, 2, choice="advice", reason="Start small")
-        cast(scene, 3, choice="pass")
-        assert scene.refused("p3", "give_ruling", decision="d1", yes=True, reason="Mine") == "not_yours"
-        scene.did("p2", "give_ruling", decision="d1", yes=True, reason="Small first")
-        scene.did("p1", "close_round", decision="d1")
-        told = scene.sees("p3")["decision:d1"]["rounds"][0]
-        assert (told["carried"], told["sum"]) == (True, "decided by Person 1 after 1 advice")
-        assert told["ruling"] == {"name": "Person 1", "yes": True, "reason": "Small first", "recorded": False}
-        assert standing(scene) == "adopted"
-        assert "Person 1" not in "".join(scene.lines())
-
-    def test_without_a_decider_who_is_here_it_does_not_open(self) -> None:
-        scene, _ = drafted()
-        assert scene.refused("p1", "open_decision", proposes="section:vision", policy={"rule": "advice"}, reason="So") == "no_decider"
-
-    def test_a_role_of_the_plan_decides_through_whoever_holds_it(self) -> None:
-        scene, _ = drafted()
-        scene.did("p1", "add_entry", kind="role", fields={"title": "Coordinator", "held_by": "Partner 2"})
-        policy = {"rule": "advice", "decider": "Coordinator"}
-        scene.did("p1", "open_decision", proposes="section:vision", policy=policy, reason="So")
-        assert scene.sees("p4")["decision:d1"]["decider"] == {"id": "p3", "name": "Person 2"}
-        assert scene.sees("p3")["me"]["rules"] == ["d1"]
-
-
-class TestRunOffAndFallback:
-    def test_a_run_off_opens_as_the_next_round_among_those_that_are_left(self) -> None:
-        scene, _ = partnership(policy={"rule": "majority_runoff", "rounds": 1}, partners=5)
-        scene.did("p1", "open_decision", **ASKED, options=["A", "B", "C"])
-        for number, choice in enumerate("AABBC", 1):
-            cast(scene, number, choice=choice)
-        scene.did("p1", "close_round", decision="d1")
-        assert scene.sees("p2")["decision:d1"]["next"]["runoff"]
-        scene.did("p1", "next_round", decision="d1")
-        assert scene.sees("p2")["decision:d1"]["options"] == ["A", "B"]
-        assert scene.refused("p2", "cast_ballot", decision="d1", voter="o1", choice="C") == "unknown_option"
-        for number, choice in enumerate("ABBBB", 1):
-            cast(scene, number, choice=choice)
-        scene.did("p1", "close_round", decision="d1")
-        told = scene.sees("p2")["decision:d1"]
-        assert (told["status"], told["rounds"][-1]["winners"], told["runoff"]) == ("carried", ["B"], True)
-
-    def test_of_the_first_k_those_that_are_certain_stay_taken_while_the_tie_is_run_off(self) -> None:
-        scene, _ = partnership(policy={"rule": "approval", "seats": 2, "tie": "runoff"}, partners=3)
-        scene.did("p1", "open_decision", **ASKED, options=["A", "B", "C", "D"])
-        for number, approved in enumerate((["A", "B"], ["A", "C"], ["A"]), 1):
-            cast(scene, number, approve=approved)
-        scene.did("p1", "close_round", decision="d1")
-        scene.did("p1", "next_round", decision="d1")
-        told = scene.sees("p2")["decision:d1"]
-        assert (told["options"], told["seats"], told["won"]) == (["B", "C"], 1, ["A"])
-        for number in (1, 2, 3):
-            cast(scene, number, approve=["C"])
-        scene.did("p1", "close_round", decision="d1")
-        assert scene.sees("p2")["decision:d1"]["rounds"][-1]["winners"] == ["A", "C"]
-
-    def test_choosing_among_entries_adopts_those_that_won(self) -> None:
-        scene, _ = partnership(policy={"rule": "dots", "seats": 1})
-        made = [scene.did("p2", "add_entry", kind="focus_area", fields={"title": title}) for title in ("Meals", "Surplus")]
-        scene.did("p1", "open_decision", proposes=made)
-        assert scene.sees("p2")["decision:d1"]["options"] == ["Meals", "Surplus"]
-        for number in (1, 2, 3):
-            cast(scene, number, dots={"Surplus": 3})
-        scene.did("p1", "close_round", decision="d1")
-        assert [scene.sees("p2")[f"entry:{entry}"]["standing"] for entry in made] == ["draft", "adopted"]
 
 
 class TestTheLadder:

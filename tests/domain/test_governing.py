@@ -109,6 +109,26 @@ class TestDepartures:
         policy = scene.state.decisions["d1"].policy
         assert (policy.quorum, policy.rounds) == ((1, 2), 2)
 
+    def test_who_decides_and_what_is_chosen_from_are_not_for_the_occasion_where_the_rule_names_them(self) -> None:
+        for policy, mine in (
+            ({"rule": "advice", "decider": "Person 2"}, {"decider": "p2"}),
+            ({"rule": "plurality", "options": ["Red", "Blue"]}, {"options": ["Green", "Pink"]}),
+        ):
+            scene, _ = drafted()
+            adopted_rule(scene, {"applies_to": "workplan", "policy": policy})
+            asked: dict[str, Any] = {"proposes": "question", "question": "Which?"}
+            assert scene.refused("p1", "open_decision", **asked, **mine) == "no_departure"
+            scene.did("p1", "open_decision", **asked)
+            opened = scene.state.decisions["d2"].policy
+            assert (opened.decider, opened.options) in {("p3", ()), ("", ("Red", "Blue"))}
+
+    def test_from_the_starting_rule_one_departs_with_a_reason_whatever_was_agreed_for_other_kinds(self) -> None:
+        scene, _ = drafted()
+        adopted_rule(scene, {"applies_to": "day_to_day", "policy": {"rule": "majority"}})
+        told = scene.sees("p1")["rules"]
+        assert [(told[kind]["adopted"], told[kind]["may_depart"]) for kind in ("day_to_day", "workplan")] == [(True, False), (False, True)]
+        scene.did("p1", "open_decision", proposes="section:vision", policy=YES, reason="To see how it goes")
+
     def test_a_policy_that_cannot_be_is_refused_in_words(self) -> None:
         scene, _ = drafted()
         answer = scene.do(
@@ -128,9 +148,12 @@ class TestRulesThatHaveBecomeImpossible:
     def test_a_group_whose_rule_cannot_be_carried_out_is_not_stuck(self, policy: dict[str, Any], code: str) -> None:
         scene, _ = drafted()
         adopted_rule(scene, {"applies_to": "workplan", "policy": policy})
+        # In a fallback too: what would stop the second round is said before the first.
+        with_fallback = {"rule": "consent", "rounds": 1, "fallback": policy}
         if code == "too_few_for_secret":
             scene.did("p1", "withdraw_partner", partner="o3", reason="It has moved away")
         assert scene.refused("p1", "open_decision", proposes="section:vision") == code
+        assert scene.refused("p1", "open_decision", proposes="section:vision", policy=with_fallback, reason="So") == code
         assert scene.sees("p1")["rules"]["workplan"]["may_depart"]
         scene.did("p1", "open_decision", proposes="section:vision", policy={"rule": "consent"}, reason="Ours cannot be carried out")
         assert scene.sees("p2")["decision:d2"]["departure"] == "Ours cannot be carried out"

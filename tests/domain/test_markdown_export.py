@@ -100,7 +100,7 @@ def test_the_record_tells_every_round_with_its_words_its_answers_and_how_objecti
         "#### D2, round 2",
         "- **Council**: concern\n    - **Reason:** Weekends are not yet covered",
         "- **Growers**: did not vote",
-        "- **Another rule than agreed, because:** Time is short",
+        "- **Another rule than usual, because:** Time is short",
     ]
     places = [record.find(part) for part in told]
     assert -1 not in places

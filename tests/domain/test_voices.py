@@ -45,6 +45,23 @@ def test_confirming_the_second_lets_the_first_step_back_and_tells_whoever_was_aw
     assert scene.sees("p1")["milestones"][-1]["text"] == "Pa now speaks for Partner 1"
 
 
+def test_who_has_not_asked_for_it_takes_nobodys_place_without_a_reason() -> None:
+    scene, _ = partnership(partners=1)
+    second = scene.seat("Pa", "o1")
+    assert scene.refused("p1", "confirm_voice", participant=second) == "speaks_already"
+    assert scene.refused("p1", "designate_proxy", partner="o1", participant=second) == "empty"
+    scene.did("p1", "designate_proxy", partner="o1", participant=second, reason="Left at noon")
+    assert scene.sees(second)["me"]["role"] == "representative"
+
+
+def test_where_nobody_here_speaks_for_a_partner_any_of_its_people_can_be_confirmed() -> None:
+    scene, _ = partnership(partners=1)
+    second = scene.seat("Pa", "o1")
+    scene.did("p1", "remove_participant", participant="p2")
+    scene.did("p1", "confirm_voice", participant=second)
+    assert scene.sees(second)["me"]["role"] == "representative"
+
+
 def test_the_facilitator_declines_a_claim() -> None:
     scene, _ = partnership(partners=1)
     second = scene.seat("Pa", "o1")

@@ -60,10 +60,26 @@ def test_consent_says_that_an_objection_needs_a_reason() -> None:
 
 def test_one_line_for_the_document_holds_rule_unit_quorum_rounds_and_fallback() -> None:
     policy = read_policy({"rounds": 1, "secrecy": "open", "fallback": {"rule": "majority", "quorum": [2, 3]}})
-    assert in_one_line(policy) == (
+    assert in_one_line(policy, {}) == (
         "Consent, passes when nobody objects; one vote for each partner; at least half must vote; 1 round; open ballots; "
         "then: Majority, passes when more say yes than no; one vote for each partner; at least two thirds must vote; 2 rounds"
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            {"rule": "dots", "budget": 4, "cap": 2, "options": ["A", "B"]},
+            "to choose from: A, B; 4 dots each, at most 2 on one option; one vote",
+        ),
+        ({"unit": "weighted", "weights": {"o2": 3, "o1": 5}}, "weighted votes of the partners: Kitchen 5, Bank 3"),
+        ({"rule": "advice", "decider": "Chair"}, "Advice, Chair decides after asking for advice; one vote for each partner; 2 rounds"),
+        ({"rule": "advice", "decider": "p7"}, "Ro decides after asking for advice"),
+    ],
+)
+def test_one_line_for_the_document_leaves_out_nothing_that_is_adopted(written: dict[str, Any], said: str) -> None:
+    assert said in in_one_line(read_policy(written), {"o1": "Kitchen", "o2": "Bank", "p7": "Ro"})
 
 
 def test_the_five_kinds_of_decision_are_the_ones_of_the_scenarios() -> None:

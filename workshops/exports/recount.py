@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from workshops.decisions.ballot import Ballot
-from workshops.decisions.decision import Proposal, Round, turn_after
+from workshops.decisions.decision import Proposal, Round, Turn, turn_after
 from workshops.decisions.policy import Policy, Secrecy, read_policy
 from workshops.decisions.result import DECIDER, FEWEST_SECRET, Result, Ruling, result_of
+from workshops.plan.proposal import proposal_sha256
 from workshops.refusal import Refused
+from workshops.steps.ballots import check_ballot
 
 NOTHING = Proposal("", "", False, {}, "", "")
 
@@ -51,9 +53,8 @@ def _decision(decision: dict[str, Any]) -> Iterator[Recounted]:
             continue
         place = f"{_named(decision)}, round {written['round']}"
         turn = turn_after(policy, before)
-        round_policy = _policy_of_round(written["policy"])
-        differences = [] if turn is not None and turn.policy == round_policy else ["its policy is not the one whose turn it was"]
-        counted, told = _round(written, round_policy), msgspec.convert(written["result"], Result)
+        counted, told = _round(written), msgspec.convert(written["result"], Result)
+        differences = [*_out_of_turn(counted, turn), *_unfit(written, counted)]
         before.append(counted)
         again = _result(counted, told)
         differences += _differences(told, again, _decider(written))
@@ -63,17 +64,44 @@ def _decision(decision: dict[str, Any]) -> Iterator[Recounted]:
         yield Recounted(_named(decision), False, "", (outcome,))
 
 
-def _policy_of_round(written: dict[str, Any]) -> Policy:
-    """The policy of a round: that of a run-off may name fewer options than a policy that is opened with."""
-    return msgspec.convert(written, Policy, strict=True)
+def _out_of_turn(counted: Round, turn: Turn | None) -> Iterator[str]:
+    """What this round is said to be, and the rounds before it do not lead to."""
+    if turn is None:
+        yield "no round was left under its rule"
+    elif turn.policy != counted.policy:
+        yield "its policy is not the one whose turn it was"
+    elif (turn.runoff, turn.won) != (counted.runoff, counted.won):
+        yield "what earlier rounds of the run-off have taken is not what it says"
+
+
+def _unfit(written: dict[str, Any], counted: Round) -> Iterator[str]:
+    """Ballots that the rule does not take, or that were counted twice; words and a ruling that are not those of this round."""
+    cast = [one["voter"] for one in written["ballots"]] if not counted.is_secret else []
+    for voter in sorted({one for one in cast if cast.count(one) > 1}):
+        yield f"{voter} has more than one ballot"
+    for number, ballot in enumerate((*counted.ballots.values(), *counted.unnamed), 1):
+        try:
+            # The reasons of secret ballots stand apart from them.
+            check_ballot(counted.policy, structs.replace(ballot, reason="—") if counted.is_secret else ballot)
+        except Refused as refused:
+            yield f"ballot {number} is none of this rule: {refused.message}"
+    if not counted.is_secret and list(written["voted"]) != cast:
+        yield "those said to have voted are not those whose ballots stand there"
+    if counted.ruling is not None and counted.ruling.by != counted.policy.decider:
+        yield "somebody else decided than the rule names"
+    proposal = msgspec.convert(written["proposal"], Proposal)
+    if proposal_sha256(proposal) != proposal.sha256:
+        yield "the words that were decided on are not those of its SHA-256"
 
 
 def _named(decision: dict[str, Any]) -> str:
     return f"D{decision['number']}"
 
 
-def _round(written: dict[str, Any], policy: Policy) -> Round:
+def _round(written: dict[str, Any]) -> Round:
     """The round as it was counted: ballots by voter, or, if it was secret, nobody's in particular."""
+    # Not by read_policy: that of a run-off may name fewer options than a policy that is opened with.
+    policy = msgspec.convert(written["policy"], Policy, strict=True)
     voters = tuple(voter["voter"] for voter in written["voters"])
     secret = policy.secrecy is Secrecy.SECRET
     ballots = {one["voter"]: _ballot(one) for one in written["ballots"]} if not secret else {}
@@ -103,7 +131,7 @@ def _ballot(written: dict[str, Any]) -> Ballot:
 def _result(counted: Round, told: Result) -> Result:
     if counted.is_secret and told.voted < FEWEST_SECRET:
         # Those few ballots were destroyed uncounted; all there is to check is that nothing was carried by them.
-        return msgspec.structs.replace(result_of(counted.policy, counted.votes()), voted=told.voted)
+        return structs.replace(result_of(counted.policy, counted.votes()), voted=told.voted)
     return result_of(counted.policy, counted.votes(), won=counted.won, ruling=counted.ruling)
 
 
@@ -136,7 +164,7 @@ def _outcome(policy: Policy, rounds: list[Round], decision: dict[str, Any]) -> s
     status = decision["status"]
     if carried and carried != [rounds[-1].number]:
         return f"round {carried[0]} was carried, and yet others follow"
-    if bool(carried) != (status in ("carried", "reopened")) and status != "withdrawn":
+    if bool(carried) != (status in ("carried", "reopened")) or (status == "reopened") != bool(decision["reopened"]):
         return f"it is said to be {status}, and its rounds say otherwise"
     if status == "unresolved" and turn_after(policy, rounds) is not None:
         return "it is said to be unresolved, and a further round was possible"

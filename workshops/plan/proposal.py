@@ -1,6 +1,6 @@
 """Freezing what is to be decided: a whole section, its text alone, or chosen entries (DECISIONS.md, "What the proposal is")."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from workshops.canonical import sha256_of
@@ -63,13 +63,28 @@ def _proposal(
         whole=whole,
         passages=passages,
         markdown="\n\n".join(part for part in (text, listed) if part),
-        sha256=text_sha256(text) if not frozen else sha256_of(_canonical(text, frozen)),
+        sha256=_sha256(text, frozen),
         entries=frozen,
     )
 
 
-def _canonical(text: str, entries: tuple[dict[str, Any], ...]) -> dict[str, Any]:
-    return {"text": text, "entries": list(entries)}
+def _sha256(text: str, entries: tuple[dict[str, Any], ...]) -> str:
+    return sha256_of({"text": text, "entries": list(entries)}) if entries else text_sha256(text)
+
+
+def proposal_sha256(proposal: Proposal) -> str:
+    """The SHA-256 of the words that a proposal froze, computed from these words again."""
+    text = proposal.markdown
+    if proposal.entries:
+        # Its text comes first, and the entries after it in a form of their own.
+        text = next((text for text in _beginnings(text) if text_sha256(text) == proposal.passages.get(f"text:{proposal.section}")), "")
+    return _sha256(text, proposal.entries)
+
+
+def _beginnings(markdown: str) -> Iterator[str]:
+    """The text up to each of its blank lines."""
+    parts = markdown.split("\n\n")
+    return ("\n\n".join(parts[:number]) for number in range(1, len(parts)))
 
 
 def entries_as_markdown(entries: tuple[Entry, ...], plan: Plan, partners: Mapping[str, str]) -> str:
