@@ -25,7 +25,7 @@ def decided() -> dict[str, Any]:
         scene.did(people[number - 1], "cast_ballot", decision="d3", voter=f"o{number}", ranking=ranking)
     scene.did("p1", "close_round", decision="d3")
     open_one(scene, {"rule": "majority_runoff"}, options=["A", "B", "C"])
-    for choices in ("AABC", "BBB"):
+    for choices in ("AABB", "BBB"):
         for number, choice in enumerate(choices, 1):
             scene.did(people[number - 1], "cast_ballot", decision="d4", voter=f"o{number}", choice=choice)
         scene.did("p1", "close_round", decision="d4")
@@ -74,6 +74,17 @@ FORGED = [
     ("a decision said to be carried", lambda plan: plan["decisions"][4].update(status="carried")),
     ("a threshold changed", lambda plan: first_round(plan, 1)["policy"].update(threshold=[3, 4])),
     ("a voter taken out", lambda plan: first_round(plan, 1)["voters"].pop()),
+    ("a second ballot of a voter", lambda plan: first_round(plan, 1)["ballots"].insert(0, dict(first_round(plan, 1)["ballots"][0]))),
+    ("a voter said to have voted", lambda plan: first_round(plan, 1)["voted"].pop()),
+    ("a name among those who voted in secret taken out", lambda plan: first_round(plan, 3)["voted"].pop()),
+    ("other words", lambda plan: first_round(plan, 1)["proposal"].update(markdown="Shall we not?")),
+    ("a ruling by somebody else", lambda plan: first_round(plan, 5)["ruling"].update(by="p1")),
+    ("a carried decision withdrawn", lambda plan: plan["decisions"][0].update(status="withdrawn")),
+    ("a carried decision opened again without a word", lambda plan: plan["decisions"][0].update(status="reopened")),
+    ("what a run-off had taken", lambda plan: plan["decisions"][3]["rounds"][1].update(won=["C"])),
+    ("a run-off called none", lambda plan: plan["decisions"][3]["rounds"][1].update(runoff=False)),
+    ("a decision left out", lambda plan: plan["decisions"].pop(1)),
+    ("a round left out", lambda plan: plan["decisions"][3]["rounds"].pop(0)),
 ]
 
 
@@ -86,6 +97,29 @@ def test_what_was_changed_in_an_export_does_not_hold(what: str, forge: Any) -> N
     except NotAPlan:
         return
     assert not holds, lines
+
+
+def test_a_ballot_that_the_rule_does_not_take_does_not_hold_whatever_the_sum_says() -> None:
+    scene, people = partnership(partners=3)
+    open_one(scene, {"rule": "score"}, options=["A", "B"])
+    scene.did(people[0], "cast_ballot", decision="d1", voter="o1", scores={"A": 5})
+    scene.did(people[1], "cast_ballot", decision="d1", voter="o2", scores={"B": 1})
+    scene.did("p1", "close_round", decision="d1")
+    written = json.dumps(to_json(scene.state)).replace('"A": 5', '"A": 50').replace("A 5", "A 50")
+    (one,) = recount(json.loads(written))
+    assert one.differences == ("ballot 1 is none of this rule: Points go from 0 to 5.",)
+
+
+def test_what_was_decided_on_in_a_section_is_that_of_its_hash() -> None:
+    scene, _ = partnership(partners=3)
+    scene.did("p2", "add_entry", kind="resolution_step", fields={"what": "We talk"})
+    scene.did("p2", "save_text", section="decisions", content="We listen.\n\nThen we decide.", base=0)
+    scene.did("p1", "open_decision", proposes="section:decisions")
+    vote(scene, "d1", "consent", "consent", "consent")
+    exported = json.loads(json.dumps(to_json(scene.state)))
+    assert recount(exported)[0].holds
+    first_round(exported, 1)["proposal"]["entries"][0]["fields"]["what"] = "We fight"
+    assert not recount(exported)[0].holds
 
 
 @pytest.mark.parametrize("written", [b"", b"[]", b"{}", b'{"workplan": 1}', b'{"workplan": 1, "decisions": [3]}', b"\xff"])

@@ -38,6 +38,9 @@ def recount(exported: Any) -> list[Recounted]:
     if not isinstance(exported, dict) or exported.get("workplan") != 1 or not isinstance(exported.get("decisions"), list):
         raise NotAPlan("This is no exported workplan (workplan.json) of a form that is known here.")
     try:
+        numbers = [decision["number"] for decision in exported["decisions"]]
+        if numbers != list(range(1, len(numbers) + 1)):
+            raise NotAPlan(f"The decisions are numbered {', '.join(map(str, numbers))[:80]}: one is missing, or stands there twice.")
         return [one for decision in exported["decisions"] for one in _decision(decision)]
     except (KeyError, TypeError, AttributeError, IndexError, msgspec.ValidationError) as error:
         raise NotAPlan(f"A decision in this file cannot be read: {str(error)[:200]}.") from error
@@ -52,6 +55,8 @@ def _decision(decision: dict[str, Any]) -> Iterator[Recounted]:
         if written["result"] is None:
             continue
         place = f"{_named(decision)}, round {written['round']}"
+        if written["round"] != len(before) + 1:
+            raise NotAPlan(f"{place} does not come after round {len(before)}: one is missing, or stands there twice.")
         turn = turn_after(policy, before)
         counted, told = _round(written), msgspec.convert(written["result"], Result)
         differences = [*_out_of_turn(counted, turn), *_unfit(written, counted)]
@@ -85,7 +90,8 @@ def _unfit(written: dict[str, Any], counted: Round) -> Iterator[str]:
             check_ballot(counted.policy, structs.replace(ballot, reason="—") if counted.is_secret else ballot)
         except Refused as refused:
             yield f"ballot {number} is none of this rule: {refused.message}"
-    if not counted.is_secret and list(written["voted"]) != cast:
+    named = list(written["voted"])
+    if named != cast if not counted.is_secret else len(set(named)) != written["result"]["voted"]:
         yield "those said to have voted are not those whose ballots stand there"
     if counted.ruling is not None and counted.ruling.by != counted.policy.decider:
         yield "somebody else decided than the rule names"
