@@ -1,4 +1,4 @@
-"""`python -m tests.bench [--people 300] [--rounds 3]`: joins, step changes, a storm of votes, a restart; measured, not judged."""
+"""`python -m tests.bench [--people 300] [--rounds 3]`: joins, step changes, a storm of votes, a restart, results; measured, not judged."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from facilitator.player.client import Browser
 from facilitator.player.local_server import LocalServer
 from facilitator.player.pages import create_workshop, make_account
 from tests.bench.light_client import LightClient
+from tests.bench.results import OPTIONS, VOTERS, times_by_rule
 
 PARTNERS = 30
 STEPS = ("vision.gather", "scope.gather")
@@ -179,6 +180,7 @@ def _print(measured: Measured, people: int, rounds: int) -> None:
         ("server's processor during the storm", measured.server_busy, "%", ""),
         ("driver's processor during the storm", measured.driver_busy, "%", "≪ 100 %"),
         ("ready again after a kill", measured.restart, "ms", "≤ 3000 ms"),
+        *((f"{rule}, {VOTERS} voters, {len(OPTIONS)} options", took, "ms", "≤ 1000 ms") for rule, took in times_by_rule().items()),
     ):
         figures = (statistics.median(numbers), _p95(numbers), min(numbers), max(numbers))
         print(f"{words:<41}{unit:>3}" + "".join(f"{figure:>10.1f}" for figure in figures) + f"   {wanted}")

@@ -2,7 +2,7 @@
 import { all, slice } from '../../store.js';
 
 /**
- * @typedef {{choice: string, reason: string, proposes: string, approve: string[], scores: Record<string, number>, dots: Record<string, number>, ranking: string[][]}} Filled
+ * @typedef {{choice: string, reason: string, proposes: string, approve: string[], none?: boolean, scores: Record<string, number>, dots: Record<string, number>, ranking: string[][]}} Filled
  */
 
 /** @type {Filled} */
@@ -32,7 +32,7 @@ export function lacking(decision, filled) {
     return chosen.reason === 'needed' && !filled.reason.trim() ? (WHY_NEEDED[chosen.choice] ?? 'Please say why.') : '';
   }
   if (decision.form === 'option') return filled.choice ? '' : 'Choose one of the options first.';
-  if (decision.form === 'approve') return filled.approve.length ? '' : 'Tick at least one option that you could live with.';
+  if (decision.form === 'approve') return filled.approve.length || filled.none ? '' : 'Tick what you could live with, or that it is none of them.';
   if (decision.form === 'scores') return Object.keys(filled.scores).length ? '' : 'Give points to at least one option.';
   if (decision.form === 'dots') return sumOf(filled.dots) ? '' : 'Put at least one dot on an option.';
   return filled.ranking.length ? '' : 'Rank at least one option.';

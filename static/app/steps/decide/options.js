@@ -20,9 +20,10 @@ export const OneOption = ({ decision, filled, set, legend, group }) =>
 /** Any set. @param {Props} props */
 export function Approve({ decision, filled, set, legend, group }) {
   const toggle = (/** @type {string} */ option) =>
-    set({ ...filled, approve: decision.options.filter((/** @type {string} */ one) => filled.approve.includes(one) !== (one === option)) });
+    set({ ...filled, none: false, approve: decision.options.filter((/** @type {string} */ one) => filled.approve.includes(one) !== (one === option)) });
   return html`<fieldset class="vote"><legend class="vote__legend">${legend}. Tick all that you could live with.</legend>
     ${decision.options.map((/** @type {string} */ option) => html`<${Pick} key=${option} type="checkbox" name=${group} option=${option} on=${filled.approve.includes(option)} onPick=${() => toggle(option)} />`)}
+    <${Pick} type="checkbox" name=${group} option="None of them" on=${Boolean(filled.none)} onPick=${() => set({ ...filled, none: !filled.none, approve: [] })} />
   </fieldset>`;
 }
 
