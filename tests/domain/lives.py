@@ -24,6 +24,7 @@ class Living(RuleBasedStateMachine):
         super().__init__()
         self.scene = Scene()
         self.voices: dict[str, str] = {}
+        self.newcomer = ""
         self.standing: dict[str, Ballot] = {}
         self.over: dict[tuple[str, int], Round] = {}
 
@@ -161,13 +162,13 @@ class Living(RuleBasedStateMachine):
     @precondition(lambda self: "o5" not in self.voices)
     @rule()
     def somebody_comes_late(self) -> None:
-        self.voices["o5"] = self.scene.seat("Who speaks for o5", "Partner o5", speaks=True)
+        self.newcomer = self.voices["o5"] = self.scene.seat("Who speaks for o5", "Partner o5", speaks=True)
 
     @precondition(lambda self: self.is_open() and "o5" in self.voices)
     @rule()
     def admit(self) -> None:
         now = self.at_hand().current
-        voter = self.voices["o5"] if now.policy.unit is Unit.PERSON else "o5"
+        voter = self.newcomer if now.policy.unit is Unit.PERSON else "o5"
         answer = self.scene.do("p1", "admit_voter", decision=self.at_hand().id, voter=voter)
         assert answer["ok"] == (voter not in now.voters and not self.scene.state.partners["o5"].withdrawn), answer
 
