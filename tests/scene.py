@@ -4,7 +4,8 @@ from itertools import count
 from typing import Any
 
 from workshops.agenda import Agenda, parse
-from workshops.decisions.policy import Policy, read_policy
+from workshops.decisions.checking import read_policy
+from workshops.decisions.policy import Policy
 from workshops.exports.markdown import write_for_signing
 from workshops.moment import Moment
 from workshops.room import Room, Surroundings

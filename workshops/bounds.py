@@ -17,6 +17,8 @@ Passage = Annotated[str, Meta(max_length=20_000)]
 Seconds = Annotated[int, Meta(ge=5, le=4 * 60 * 60)]
 Minutes = Annotated[int, Meta(ge=1, le=240)]
 Count = Annotated[int, Meta(ge=0, le=100)]
+Option = Annotated[str, Meta(max_length=200)]
+Time = Annotated[int, Meta(ge=0, le=2**52)]
 
 # Threat: characters that make a sentence read otherwise than it is stored ("Trojan source"), and controls that break a line.
 # Halves of a surrogate pair come in through JSON's "\\ud800" and can be stored nowhere.

@@ -239,7 +239,7 @@ def for_person(workshop: Workshop, participant: str) -> Slices:
     person = workshop.participants[participant]
     partner = workshop.partners.get(person.partner)
     me = arrivals.person_slice(workshop, person) | {
-        "votes": ballots.votes_of(workshop, participant),
+        "votes": ballots.voters_of(workshop, participant),
         "rules": rulings.rules_on(workshop, participant),
         "lent": proxies.lent_by(workshop, participant),
         "signs": workshop.signs_for(participant) if workshop.version is not None and workshop.version.sealed_at is None else [],

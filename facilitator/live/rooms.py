@@ -10,7 +10,7 @@ import gevent
 
 from facilitator.codes import ALPHABET, SIZE
 from workshops.bounds import needed_line
-from workshops.decisions.policy import read_policy
+from workshops.decisions.checking import read_policy
 from workshops.exports.markdown import write_for_signing
 from workshops.moment import Moment
 from workshops.room import Room, Surroundings

@@ -9,10 +9,10 @@ from msgspec import UNSET, structs
 from facilitator.player.scenario import Answer, Unfit
 from facilitator.player.scenario import Ballot as Written
 from workshops.decisions.ballot import Ballot, Form
-from workshops.decisions.policy import Policy, Rule
+from workshops.decisions.policy import Policy
+from workshops.decisions.rules import check_ballot as check_against_rule
+from workshops.decisions.rules import chooses, form_of, is_ruled
 from workshops.refusal import Refused
-from workshops.steps.ballots import check_ballot as check_against_rule
-from workshops.steps.ballots import form_of
 
 ADVICE = ("advice", "pass")
 FORMS = ("choice", "ranking", "approve", "scores", "dots")
@@ -23,9 +23,9 @@ def check_ballot(written: Written, policy: Policy, options: list[str], at: str) 
 
     Without options (they may be the titles of the entries that are proposed) only the form is checked.
     """
-    if policy.rule is Rule.ADVICE:
+    if is_ruled(policy):
         return
-    named = policy if options or not policy.chooses else structs.replace(policy, options=tuple(_options_in(written, policy)))
+    named = policy if options or not chooses(policy) else structs.replace(policy, options=tuple(_options_in(written, policy)))
     read = ballot_of(written, policy, at)
     try:
         check_against_rule(structs.replace(named, options=tuple(options)) if options else named, read)
@@ -73,7 +73,7 @@ def _options_in(written: Written, policy: Policy) -> list[str]:
 
 def spoken(written: Written, policy: Policy) -> dict[str, Any]:
     """The fields of a ballot as the commands `cast_ballot` and `record_ballot` take them."""
-    if policy.rule is Rule.ADVICE:
+    if is_ruled(policy):
         return _advice(written)
     fields = structs.asdict(ballot_of(written, policy))
     return {name: value for name, value in fields.items() if name != "recorded" and value}

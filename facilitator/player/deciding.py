@@ -14,7 +14,8 @@ from facilitator.player.client import Person
 from facilitator.player.company import Company
 from facilitator.player.scenario import Answer, Decision, Edit, Round
 from facilitator.player.shapes import text_of
-from workshops.decisions.policy import Policy, Rule
+from workshops.decisions.policy import Policy
+from workshops.decisions.rules import is_ruled
 
 DEPARTURE = "As this workshop’s scenario decides it."
 RULING = "After hearing what was said."
@@ -67,7 +68,7 @@ def _decider(company: Company, decision: Decision) -> str:
     governing = decision.policy
     if governing is UNSET:
         governing = msgspec.convert(company.facilitator.slices["rules"][decision.applies_to]["policy"], Policy)
-    if not any(one.rule is Rule.ADVICE and not one.decider for one in governing.with_fallbacks()):
+    if not any(is_ruled(one) and not one.decider for one in governing.with_fallbacks()):
         return ""
     ruling = [voter for round_ in decision.rounds for voter, ballot in round_.ballots.items() if is_ruling(ballot)]
     people = [_person(company, voter) for voter in ruling] or list(company.people.values())
@@ -88,7 +89,7 @@ def _vote(company: Company, made: str, round_: Round) -> None:
         person.wait(lambda slices: _is_open(slices, made), f"decision {made} to open")
     shown = company.facilitator.slices[f"decision:{made}"]
     policy = msgspec.convert(shown["policy"], Policy)
-    by_advice = policy.rule is Rule.ADVICE
+    by_advice = is_ruled(policy)
     said = {voter: ballot for voter, ballot in round_.ballots.items() if not (by_advice and is_ruling(ballot))}
     company.at_once([partial(_cast, company, shown, voter, spoken(ballot, policy)) for voter, ballot in said.items()])
     if by_advice:

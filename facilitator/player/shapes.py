@@ -10,7 +10,8 @@ import msgspec
 
 from facilitator.player.fields import FieldForm
 from facilitator.player.scenario import Unfit
-from workshops.decisions.policy import Policy, check_policy, read_policy
+from workshops.decisions.checking import check_policy, read_policy
+from workshops.decisions.policy import Policy
 from workshops.refusal import Refused
 
 SECTIONS = ("decisions", "vision", "scope", "goals", "outcomes", "activities", "accountability", "communication", "exit")

@@ -17,6 +17,7 @@ from facilitator.player.shapes import check_rule
 from workshops.decisions.decision import policy_of_round
 from workshops.decisions.policy import Policy, Rule, Secrecy, Tie, Unit
 from workshops.decisions.result import FEWEST_SECRET
+from workshops.decisions.rules import chooses, is_ruled
 
 
 class Voting:
@@ -59,7 +60,7 @@ class Voting:
             may_be = _turns(policies, number)
             if not may_be:
                 raise Unfit(place, "the rule has no further round")
-            if round_.winner is not UNSET and not any(policy.chooses for policy in may_be):
+            if round_.winner is not UNSET and not any(chooses(policy) for policy in may_be):
                 raise Unfit(f"{place}.winner", "this rule does not choose among options")
             for voter, ballot in round_.ballots.items():
                 self._check_ballot(voter, ballot, may_be, options, f"{place}.ballots.{voter}")
@@ -67,7 +68,7 @@ class Voting:
     def _options(self, decision: Decision, policies: list[Policy], at: str) -> list[str]:
         """The options that are chosen from; none where they are the titles of the entries proposed."""
         chain = [one for policy in policies for one in policy.with_fallbacks()]
-        choosing = [policy for policy in chain if policy.chooses]
+        choosing = [policy for policy in chain if chooses(policy)]
         if decision.options is not UNSET:
             if not choosing:
                 raise Unfit(f"{at}.options", "this rule does not choose among options")
@@ -80,7 +81,7 @@ class Voting:
     def _check_opening(self, policy: Policy, options: list[str], at: str) -> None:
         """What the server would not open: weights that lack, a secret that would be none, options that are too few."""
         for one in policy.with_fallbacks():
-            if one.chooses and options:
+            if chooses(one) and options:
                 if len(options) < 2:
                     raise Unfit(at.removesuffix(".policy") + ".options", "there is nothing to choose among one option")
                 check_rule(structs.replace(one, options=tuple(options)), at, self.partners)
@@ -91,7 +92,7 @@ class Voting:
             voters = len(self.people if one.unit is Unit.PERSON else self.partners)
             if one.secrecy is Secrecy.SECRET and voters < FEWEST_SECRET:
                 raise Unfit(f"{at}.secrecy", f"a secret vote needs at least {FEWEST_SECRET} voters; here are {voters}")
-            if one.rule is Rule.ADVICE and one.decider and one.decider not in {*self.people, *self.people.values(), *self._roles()}:
+            if is_ruled(one) and one.decider and one.decider not in {*self.people, *self.people.values(), *self._roles()}:
                 raise Unfit(f"{at}.decider", f'"{one.decider}" is no person and no role')
 
     def _check_ballot(self, voter: str, ballot: Ballot, may_be: list[Policy], options: list[str], at: str) -> None:
@@ -103,7 +104,7 @@ class Voting:
         check_in_turn(ballot, fitting, options, at)
 
     def _votes(self, voter: str, ballot: Ballot, policy: Policy) -> bool:
-        if policy.rule is Rule.ADVICE and is_ruling(ballot) and voter in self.people:
+        if is_ruled(policy) and is_ruling(ballot) and voter in self.people:
             return True
         return voter in (self.people if policy.unit is Unit.PERSON else self.partners)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from time import perf_counter
 
 from workshops.decisions.ballot import Ballot
-from workshops.decisions.policy import read_policy
+from workshops.decisions.checking import read_policy
 from workshops.decisions.result import result_of
 from workshops.decisions.votes import Votes
 

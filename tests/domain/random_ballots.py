@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from workshops.decisions.ballot import Ballot, Form
 from workshops.decisions.decision import Round
 from workshops.decisions.policy import Policy, Rule, Secrecy, Unit, as_written
-from workshops.steps.ballots import form_of
-from workshops.steps.round_slices import choices_of
+from workshops.decisions.rules import choices_of, chooses, form_of
 
 WEIGHTS = {"o1": 3, "o2": 2, "o3": 1, "o4": 1, "o5": 1}
 
@@ -35,14 +34,14 @@ def policies(draw: st.DrawFn) -> dict[str, Any]:
         weights=WEIGHTS if unit is Unit.WEIGHTED else {},
     )
     written = as_written(policy)
-    return written | ({"tie": draw(st.sampled_from(["report", "runoff"]))} if policy.chooses else {})
+    return written | ({"tie": draw(st.sampled_from(["report", "runoff"]))} if chooses(policy) else {})
 
 
 def ballot_for(data: st.DataObject, now: Round) -> Ballot:
     """A ballot that this round takes."""
     form, options = form_of(now.policy), list(now.policy.options)
     if form is Form.ANSWER:
-        return Ballot(data.draw(st.sampled_from([one.choice for one in choices_of(now)])), "Because of the winter")
+        return Ballot(data.draw(st.sampled_from([one.choice for one in choices_of(now.policy)])), "Because of the winter")
     if form is Form.OPTION:
         return Ballot(data.draw(st.sampled_from(options)))
     some = data.draw(st.lists(st.sampled_from(options), unique=True))

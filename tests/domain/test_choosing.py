@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 
-from workshops.decisions.ballot import Ballot, check_options
-from workshops.decisions.choosing import CHOOSING, taken
-from workshops.decisions.policy import Policy, read_policy
+from workshops.decisions.ballot import Ballot
+from workshops.decisions.checking import read_policy
+from workshops.decisions.choosing import CHOICE_RULES
+from workshops.decisions.order import taken
+from workshops.decisions.policy import Policy
 from workshops.decisions.result import Result, result_of
+from workshops.decisions.rules import check_ballot
 from workshops.decisions.votes import votes_of
 from workshops.refusal import Refused
 
@@ -45,7 +48,7 @@ class TestOneOption:
         assert (result.tied, result.runoff) == (("B", "C"), ())
 
     def test_nobody_voting_chooses_nothing(self) -> None:
-        for rule in CHOOSING:
+        for rule in CHOICE_RULES:
             result = chosen({"rule": rule.value})
             assert (result.carried, result.winners, result.runoff, result.sum) == (False, (), (), "no ballots")
 
@@ -277,6 +280,6 @@ BAD = [
 def test_a_ballot_that_the_rule_does_not_take_is_refused_with_the_reason(rule: str, ballot: Ballot, code: str) -> None:
     policy: Policy = read_policy({"rule": rule, "options": ["A", "B", "C"]})
     with pytest.raises(Refused) as refused:
-        check_options(CHOOSING[policy.rule].form, policy, policy.options, ballot)
+        check_ballot(policy, ballot)
     assert refused.value.code == code
     assert refused.value.message.endswith(".")

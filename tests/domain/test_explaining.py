@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from workshops.decisions.ballot import Ballot
+from workshops.decisions.checking import read_policy
 from workshops.decisions.explaining import example, explained
-from workshops.decisions.policy import Policy, Rule, read_policy
+from workshops.decisions.policy import Policy, Rule
 from workshops.decisions.result import result_of
 from workshops.decisions.votes import Votes
 

@@ -5,8 +5,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from workshops.decisions.checking import read_policy
 from workshops.decisions.decision import policy_of_round
-from workshops.decisions.policy import Policy, Rule, Secrecy, Unit, as_written, read_policy
+from workshops.decisions.policy import Policy, Rule, Secrecy, Unit, as_written
 from workshops.refusal import Refused
 
 

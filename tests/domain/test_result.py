@@ -4,12 +4,13 @@ import pytest
 
 from tests.domain.test_rules import ballots_of, result_for
 from workshops.decisions.ballot import Ballot
-from workshops.decisions.decision import stands_against
+from workshops.decisions.checking import read_policy
 from workshops.decisions.missing import still_missing
-from workshops.decisions.policy import Policy, Rule, read_policy
-from workshops.decisions.result import quorum_is_met, quorum_needed, short_sum
-from workshops.decisions.rules import RULES
-from workshops.decisions.shares import share_in_words
+from workshops.decisions.policy import Policy, Rule
+from workshops.decisions.result import short_sum
+from workshops.decisions.row import Answers
+from workshops.decisions.rules import RULES, stands_against
+from workshops.decisions.shares import quorum_is_met, quorum_needed, share_in_words
 from workshops.decisions.votes import Votes, votes_of
 
 
@@ -59,7 +60,9 @@ def test_without_quorum_nothing_is_carried_and_the_sentence_says_why() -> None:
 )
 def test_the_short_sum_lists_what_occurred_in_the_order_of_the_rule(rule: str, numbers: dict[str, int], said: str) -> None:
     policy = policy_of(rule)
-    assert short_sum(RULES[policy.rule], votes_of(policy, ballots_of(**numbers), [])) == said
+    answers = RULES[policy.rule].takes
+    assert isinstance(answers, Answers)
+    assert short_sum(answers, votes_of(policy, ballots_of(**numbers), [])) == said
 
 
 @pytest.mark.parametrize(

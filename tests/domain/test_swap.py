@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from tests.scene import Scene
+from workshops.decisions.rules import chooses
 from workshops.exports.markdown import write
 from workshops.exports.plan_json import to_json
 from workshops.stores.contract import Store
@@ -76,7 +77,7 @@ def played(folder: Path, kind: str, rule: str, ballots: list[dict[str, Any]]) ->
     scene = Scene(policy={"rule": rule, "secrecy": "secret", "rounds": 1}, store=STORES[kind](folder)).open()
     people = [scene.seat(f"Person {n}", f"Partner {n}", speaks=True) for n in range(1, VOTERS + 1)]
     heard = Broadcasts(scene)
-    options = OPTIONS if scene.state.starting_policy.chooses else []
+    options = OPTIONS if chooses(scene.state.starting_policy) else []
     scene.did("p1", "open_decision", proposes="question", question="Which way?", options=options)
     for number, ballot in enumerate(ballots, 1):
         scene.did(people[number - 1], "cast_ballot", decision="d1", voter=f"o{number}", **ballot)

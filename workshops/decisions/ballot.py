@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from typing import Any
 
+import msgspec
 from msgspec import Struct
 
-from workshops.decisions.policy import Policy, Rule
+from workshops.decisions.policy import Policy
 from workshops.refusal import Refused
 
 HIGHEST_SCORE = 5
@@ -40,12 +42,22 @@ class Ballot(Struct, frozen=True, omit_defaults=True):
     ranking: tuple[tuple[str, ...], ...] = ()
 
 
+SAID = ("choice", "approve", "scores", "dots", "ranking")
+"""The fields of which a ballot fills the one that belongs to its form."""
+
+
+def in_full(ballot: Ballot) -> dict[str, Any]:
+    """A ballot in plain JSON types with all its fields, those too that the log leaves out when they say nothing."""
+    return {field: msgspec.to_builtins(getattr(ballot, field)) for field in Ballot.__struct_fields__}
+
+
 class Choice(Struct, frozen=True):
     """One possible answer: its word in the record (and for several of them, where it bends), its words on screen, its tone, and
     whether it takes a reason.
 
     `reason` is "none", "optional", "asked" (it may be left out, and is missed) or "needed"; `tone` is one of agree, concern,
-    aside, object. `noun` is its word in a sentence, where that is another one.
+    aside, object. `noun` is its word in a sentence, where that is another one; `asks` asks for the reason, and `lacks` says that it
+    is needed.
     """
 
     choice: str
@@ -56,6 +68,8 @@ class Choice(Struct, frozen=True):
     reason: str = "none"
     several: str = ""
     noun: str = ""
+    asks: str = ""
+    lacks: str = ""
 
     def counted(self, number: int) -> str:
         """`6 yes`, `2 fives`, `1 three`."""
@@ -74,23 +88,16 @@ def check_answer(choices: Sequence[Choice], ballot: Ballot) -> None:
         words = ", ".join(one.label for one in choices)
         raise Refused("bad_ballot", f"This vote takes one of these answers: {words}.", "choice")
     if chosen.reason == "needed" and not ballot.reason:
-        raise Refused("reason_needed", WHY_NEEDED.get(ballot.choice, "Please say why."), "reason")
+        raise Refused("reason_needed", chosen.lacks, "reason")
 
 
-WHY_NEEDED = {
-    "object": "Please say why: what harm would it do? The group can only meet what it knows.",
-    "0": "Please say why you block it: the group can only meet what it knows.",
-    "advice": "Please write your advice, or let it pass.",
-}
-
-
-def check_options(form: Form, policy: Policy, options: Sequence[str], ballot: Ballot) -> None:
+def check_options(form: Form, policy: Policy, ballot: Ballot, *, equal_ranks: bool) -> None:
     """Refuses a ballot of a choice rule that names an unknown option, spends too much, or ranks an option twice."""
     field = "choice" if form is Form.OPTION else form.value
     _refuse_other_forms(ballot, field)
     named = NAMED[form](ballot)
     for option in named:
-        if option not in options:
+        if option not in policy.options:
             raise Refused("unknown_option", f"“{option[:80]}” is not one of the options of this vote.", field)
     if len(set(named)) < len(named):
         raise Refused("named_twice", "Each option can be named once.", field)
@@ -100,7 +107,7 @@ def check_options(form: Form, policy: Policy, options: Sequence[str], ballot: Ba
         raise Refused("bad_score", f"Points go from 0 to {HIGHEST_SCORE}.", field)
     if form is Form.DOTS:
         _check_dots(policy, ballot)
-    if form is Form.RANKING and policy.rule is Rule.IRV and any(len(group) > 1 for group in ballot.ranking):
+    if form is Form.RANKING and not equal_ranks and any(len(group) > 1 for group in ballot.ranking):
         raise Refused("equal_ranks", "In this vote no two options can have the same rank.", field)
 
 
@@ -122,10 +129,8 @@ NAMED: dict[Form, Callable[[Ballot], list[str]]] = {
 }
 """The options that a ballot of each form names."""
 
-_FIELDS = ("choice", "approve", "scores", "dots", "ranking")
-
 
 def _refuse_other_forms(ballot: Ballot, own: str) -> None:
-    for field in _FIELDS:
+    for field in SAID:
         if field != own and getattr(ballot, field):
             raise Refused("bad_ballot", "This vote takes another kind of answer.", field)

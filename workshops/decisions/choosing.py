@@ -1,61 +1,22 @@
 """The rules that choose among several options: each turns votes into an order, the best first, with ties as groups.
 
-What is taken is the first k of that order (`taken`); a tie across the cut is never broken silently. Source: DECISIONS.md,
+What is taken is the first k of that order (`order.taken`); a tie across the cut is never broken silently. Source: DECISIONS.md,
 "Choice rules". Ranked rules stand in `irv.py` and `schulze.py`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from workshops.decisions.ballot import Ballot, Form
-from workshops.decisions.irv import Elimination, highest_ranked, instant_runoff
-from workshops.decisions.policy import Policy, Rule, Tie
+from workshops.decisions.irv import highest_ranked, instant_runoff
+from workshops.decisions.order import by_figures
+from workshops.decisions.policy import Policy, Rule
+from workshops.decisions.row import Count, Options, RuleRow
+from workshops.decisions.saying import several
 from workshops.decisions.schulze import pairwise, schulze_order, wins
+from workshops.decisions.shares import more_than_half
 from workshops.decisions.votes import Votes
-
-Order = tuple[tuple[str, ...], ...]
-
-
-class Count(Struct, frozen=True):
-    """What a choice rule makes of the votes.
-
-    `order`: groups of options, best first, equals together; `figures`: the number that each option stands there with; `heads`:
-    how many voters stand behind it there, each counting one (none under Schulze, whose figure is no number of votes).
-    `points` (score): the sum of points, each voter counting one; `eliminations` (irv): the rounds; `pairwise` (schulze): how
-    many prefer the row to the column; `finalists` (majority with run-off): the first two, and whoever shares second place,
-    where nobody has more than half.
-    """
-
-    order: Order
-    figures: dict[str, int]
-    heads: dict[str, int] = {}
-    points: dict[str, int] = {}
-    eliminations: tuple[Elimination, ...] = ()
-    pairwise: dict[str, dict[str, int]] = {}
-    finalists: tuple[str, ...] = ()
-
-
-class Taken(Struct, frozen=True):
-    """`winners` are certain, in order; `tied` are those across the cut that `left` places are between."""
-
-    winners: tuple[str, ...]
-    tied: tuple[str, ...] = ()
-    left: int = 0
-
-
-class ChoiceRow(Struct, frozen=True):
-    """A choice rule as data: the form of its ballot, what it makes of the votes, and what its figures count."""
-
-    form: Form
-    count: Callable[[Sequence[str], Votes, Policy], Count]
-    counts: str
-
-
-def by_figures(options: Sequence[str], figures: Mapping[str, int]) -> Order:
-    """The options from the highest figure to the lowest, equals together in the order of the list."""
-    levels = sorted({figures.get(option, 0) for option in options}, reverse=True)
-    return tuple(tuple(option for option in options if figures.get(option, 0) == level) for level in levels)
 
 
 def _counted(options: Sequence[str], votes: Votes, given: Callable[[Ballot], Mapping[str, int]]) -> Count:
@@ -116,36 +77,107 @@ def schulze(options: Sequence[str], votes: Votes, policy: Policy) -> Count:
     return Count(schulze_order(options, preferred), wins(options, preferred), pairwise=preferred)
 
 
-def taken(order: Order, seats: int) -> Taken:
-    """The first `seats` of an order; a group that crosses the cut is tied."""
-    winners: tuple[str, ...] = ()
-    for group in order:
-        left = seats - len(winners)
-        if left <= 0:
-            break
-        if len(group) > left:
-            return Taken(winners, group, left)
-        winners += group
-    return Taken(winners)
+def _most(counts: str) -> Callable[[Count, str, Votes], str]:
+    return lambda count, winner, votes: f"{winner} has the most {counts}."
 
 
-def runoff_among(counted: Count, policy: Policy, cut: Taken) -> tuple[str, ...]:
-    """The options of the run-off that follows, none where there is none.
-
-    A run-off is held only among fewer options than before, so that it comes to an end: the same tie twice is reported.
-    """
-    first_two = counted.finalists if len(counted.finalists) == 2 else ()
-    among = first_two or ((counted.finalists or cut.tied) if policy.tie is Tie.RUNOFF else ())
-    return among if len(among) < sum(len(group) for group in counted.order) else ()
+def _won_more_than_half(count: Count, winner: str, votes: Votes) -> str:
+    cast = sum(count.figures.values())
+    return f"More than half of the votes cast needed at least {more_than_half(cast)} of {cast}."
 
 
-CHOOSING: dict[Rule, ChoiceRow] = {
-    Rule.PLURALITY: ChoiceRow(Form.OPTION, plurality, "votes"),
-    Rule.MAJORITY_RUNOFF: ChoiceRow(Form.OPTION, majority_runoff, "votes"),
-    Rule.APPROVAL: ChoiceRow(Form.APPROVE, approval, "approvals"),
-    Rule.SCORE: ChoiceRow(Form.SCORES, score, "points"),
-    Rule.DOTS: ChoiceRow(Form.DOTS, dots, "dots"),
-    Rule.IRV: ChoiceRow(Form.RANKING, irv, "votes in the last round it stood in"),
-    Rule.SCHULZE: ChoiceRow(Form.RANKING, schulze, "options it is ahead of"),
-}
+def _won_the_last_count(count: Count, winner: str, votes: Votes) -> str:
+    last = count.eliminations[-1]
+    continuing = sum(last.counts.values())
+    if votes.weighted:
+        still = f"a weight of {last.counts[winner]} of the {continuing} that still count"
+        spent = f"; ballots of a weight of {last.exhausted} named none of those left" if last.exhausted else ""
+    else:
+        ballots = "the one ballot that still counts" if continuing == 1 else f"the {continuing} ballots that still count"
+        still = f"{last.counts[winner]} of {ballots}"
+        spent = f"; {last.exhausted} named none of those left" if last.exhausted else ""
+    return f"In count {len(count.eliminations)}, {winner} has {still}{spent}."
+
+
+def _won_two_by_two(count: Count, winner: str, votes: Votes) -> str:
+    others = count.figures[winner]
+    if others < len(count.figures) - 1:
+        return f"No other option is ahead of {winner} when they are compared two by two."
+    rest = {1: "the other", 2: "both others"}.get(others, f"all {others} others")
+    return f"{winner} is ahead of {rest} when they are compared two by two."
+
+
+def _what(policy: Policy) -> str:
+    return "the option" if policy.seats == 1 else f"the {policy.seats} options"
+
+
+def _left(policy: Policy) -> str:
+    return f"{_what(policy)} that {'is left' if policy.seats == 1 else 'are left longest'}"
+
+
+OWN = ("options", "seats", "tie")
+"""The fields of a policy that all of these rules read."""
+
+CHOICE_RULES: dict[Rule, RuleRow] = {
+    Rule.PLURALITY: RuleRow(
+        "Plurality",
+        lambda policy: f"takes {_what(policy)} with the most votes",
+        ("Each picks one option, and the one that most picked is taken.", "With many options that can be the favourite of few."),
+        lambda policy, voters: f"{several((voters + 4) // 3, 'vote')} can be enough among three options.",
+        Options(Form.OPTION, plurality, "votes", _most("votes")),
+        own=OWN,
+    ),
+    Rule.MAJORITY_RUNOFF: RuleRow(
+        "Majority with run-off",
+        lambda policy: "takes the option with more than half of the votes, if need be after a run-off",
+        ("Each picks one option, and one with more than half is taken.", "If there is none, a second vote decides between the best two."),
+        lambda policy, voters: f"an option has won at once with {several(more_than_half(voters), 'vote')} if all vote.",
+        Options(Form.OPTION, majority_runoff, "votes", _won_more_than_half),
+        own=("options", "tie"),
+        refuses=((lambda policy: policy.seats > 1, "A majority with run-off takes one option: two cannot both have more than half."),),
+    ),
+    Rule.APPROVAL: RuleRow(
+        "Approval",
+        lambda policy: f"takes {_what(policy)} that most could live with",
+        ("Each ticks every option they could live with, and the one with most ticks is taken.",
+         "It finds what most can agree to rather than what some love."),
+        lambda policy, voters: f"an option can get {several(voters, 'tick')} at most, and you may tick as many as you like.",
+        Options(Form.APPROVE, approval, "approvals", _most("approvals")),
+        own=OWN,
+    ),
+    Rule.SCORE: RuleRow(
+        "Score",
+        lambda policy: f"takes {_what(policy)} with the most points",
+        ("Each gives every option nought to five points, and the highest sum is taken.", "How strongly people feel counts too."),
+        lambda policy, voters: f"an option can get {voters * 5} points at most.",
+        Options(Form.SCORES, score, "points", _most("points")),
+        own=OWN,
+    ),
+    Rule.DOTS: RuleRow(
+        "Dots",
+        lambda policy: f"takes {_what(policy)} with the most dots",
+        ("Each has {budget} dots and spreads them, at most {cap} on one option; the most dots win.",
+         "It is good for a first order among many."),
+        lambda policy, voters: f"{several(voters * policy.budget, 'dot')} can be given out in all.",
+        Options(Form.DOTS, dots, "dots", _most("dots")),
+        own=(*OWN, "budget", "cap"),
+    ),
+    Rule.IRV: RuleRow(
+        "Ranked choice",
+        lambda policy: f"takes {_left(policy)} when the last is dropped, count by count",
+        ("Each ranks the options.",
+         "The last one is dropped, and its ballots go to whatever they rank next, until one has more than half."),
+        lambda policy, voters: f"an option has won at once with {several(more_than_half(voters), 'first place')} if all vote.",
+        Options(Form.RANKING, irv, "votes in the last count it stood in", _won_the_last_count),
+        own=OWN,
+    ),
+    Rule.SCHULZE: RuleRow(
+        "Ranked choice (Schulze)",
+        lambda policy: f"takes {_what(policy)} ahead of the others two by two",
+        ("Each ranks the options, equals allowed, and all are compared two by two.", "What would win against each other one is taken."),
+        lambda policy, voters: f"an option is ahead of another when {more_than_half(voters)} prefer it, if all rank both.",
+        Options(Form.RANKING, schulze, "options it is ahead of", _won_two_by_two, equal_ranks=True),
+        own=OWN,
+    ),
+}  # fmt: skip
 """The rules that choose."""

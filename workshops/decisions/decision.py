@@ -7,8 +7,9 @@ from typing import Any
 from msgspec import Struct, structs
 
 from workshops.decisions.ballot import Ballot
-from workshops.decisions.policy import Policy, Rule, Secrecy
+from workshops.decisions.policy import Policy, Secrecy
 from workshops.decisions.result import Result, Ruling
+from workshops.decisions.rules import stands_against
 from workshops.decisions.votes import Votes, secret_votes, votes_of
 
 
@@ -154,13 +155,6 @@ class Turn(Struct, frozen=True):
     won: tuple[str, ...] = ()
 
 
-def stands_against(policy: Policy, ballot: Ballot) -> bool:
-    """Is this an answer that is heard before the next round: an objection, or a number below the floor?"""
-    if policy.rule is Rule.FIST_TO_FIVE:
-        return int(ballot.choice) < policy.floor
-    return policy.rule is Rule.CONSENT and ballot.choice == "object"
-
-
 def turn_after(policy: Policy, rounds: Sequence[Round]) -> Turn | None:
     """What comes after these rounds: a run-off, or the next round of the policy or of its fallback; None after the last.
 
@@ -177,19 +171,21 @@ def turn_after(policy: Policy, rounds: Sequence[Round]) -> Turn | None:
 
 def policy_of_round(policy: Policy, number: int) -> Policy | None:
     """The policy that the round with this number runs under: the policy's own rounds, then its fallback's; None after the last."""
-    current: Policy | None = policy
-    while current is not None:
-        if number <= current.rounds:
-            return current
-        number -= current.rounds
-        current = current.fallback
-    return None
+    place = _place_of(policy, number)
+    return place[0] if place else None
 
 
 def number_within(decision: Decision) -> int:
     """Which round of its own policy the newest round is: a fallback begins again at 1, a run-off does not count."""
-    current, number = decision.policy, sum(not one.runoff for one in decision.rounds)
-    while number > current.rounds and current.fallback is not None:
-        number -= current.rounds
-        current = current.fallback
-    return number
+    number = sum(not one.runoff for one in decision.rounds)
+    place = _place_of(decision.policy, number)
+    return place[1] if place else number
+
+
+def _place_of(policy: Policy, number: int) -> tuple[Policy, int] | None:
+    """The policy of the round with this number, and which of its rounds that is; None after the last."""
+    for one in policy.with_fallbacks():
+        if number <= one.rounds:
+            return one, number
+        number -= one.rounds
+    return None

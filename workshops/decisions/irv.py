@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from workshops.decisions.order import Order, by_figures
 from workshops.decisions.votes import Votes
 
 
@@ -19,7 +20,7 @@ class Elimination(Struct, frozen=True):
     stuck: bool = False
 
 
-def instant_runoff(options: Sequence[str], votes: Votes, seats: int = 1) -> tuple[tuple[tuple[str, ...], ...], tuple[Elimination, ...]]:
+def instant_runoff(options: Sequence[str], votes: Votes, seats: int = 1) -> tuple[Order, tuple[Elimination, ...]]:
     """The order (groups, best first) and the rounds that made it.
 
     For one place the count ends with more than half of the continuing ballots; for more places it goes on, so that the first k
@@ -33,7 +34,7 @@ def instant_runoff(options: Sequence[str], votes: Votes, seats: int = 1) -> tupl
         ahead = [option for option in continuing if 2 * counts[option] > sum(counts.values())]
         if ahead and seats == 1:
             rounds.append(Elimination(counts, exhausted))
-            return _order(counts, gone), tuple(rounds)
+            return (*by_figures(continuing, counts), *reversed(gone)), tuple(rounds)
         out = _eliminated(counts)
         rounds.append(Elimination(counts, exhausted, out, stuck=not out))
         if not out:
@@ -70,9 +71,3 @@ def _eliminated(counts: dict[str, int]) -> tuple[str, ...]:
     if len(last) == 1:
         return last
     return last if above and len(last) * lowest < min(above) else ()
-
-
-def _order(counts: dict[str, int], gone: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    levels = sorted(set(counts.values()), reverse=True)
-    standing = [tuple(option for option, number in counts.items() if number == level) for level in levels]
-    return (*standing, *reversed(gone))

@@ -1,20 +1,19 @@
 """What an open round still waits for, in a sentence, without telling what anybody answered where answers do not show yet."""
 
+from bisect import bisect_left
 from collections import Counter
 
-from workshops.decisions.policy import Policy, Rule, Secrecy
-from workshops.decisions.result import quorum_is_met, quorum_needed
-from workshops.decisions.rules import RULES
+from workshops.decisions.policy import Policy, Secrecy
+from workshops.decisions.row import Answers
+from workshops.decisions.rules import RULES, is_ruled
+from workshops.decisions.shares import quorum_is_met, quorum_needed
 from workshops.decisions.votes import Votes
-
-SHOWING = frozenset({Rule.MAJORITY, Rule.ABSOLUTE_MAJORITY, Rule.SUPERMAJORITY})
-"""The rules that can say how many more yes they need."""
 
 
 def still_missing(policy: Policy, votes: Votes) -> str:
     """`Quorum: 5 of 8, 2 more to vote.`; under open ballots also `Needs 1 more yes.`"""
     voted, heads = len(votes.cast), votes.heads
-    if policy.rule is Rule.ADVICE:
+    if is_ruled(policy):
         return "Everybody asked has answered." if voted >= heads else f"{voted} of {heads} have given advice or let it pass."
     if not quorum_is_met(policy, votes.voted, votes.electorate):
         return _quorum(policy, votes)
@@ -30,14 +29,17 @@ def _quorum(policy: Policy, votes: Votes) -> str:
 
 
 def _as_it_stands(policy: Policy, votes: Votes) -> str:
-    """How many more yes would carry it; only where everybody sees the answers anyway."""
-    if policy.secrecy is not Secrecy.OPEN or policy.rule not in SHOWING:
+    """How many more yes would carry it, of those who have not answered; only where everybody sees the answers anyway."""
+    row = RULES[policy.rule].takes
+    if policy.secrecy is not Secrecy.OPEN or not isinstance(row, Answers) or not row.counts_up:
         return ""
-    count, carries = votes.choices(), RULES[policy.rule].carries
-    for more in range(votes.electorate + 1):
-        if carries(count + Counter(yes=more), votes.electorate, policy):
-            kind = " by weight" if votes.weighted else ""
-            if more and len(votes.cast) == votes.heads:
-                return "As it stands it does not pass."
-            return f"Needs {more} more yes{kind}." if more else "As it stands it passes."
-    return ""
+    count, left = votes.choices(), votes.electorate - votes.voted
+
+    def carried_by(more: int) -> bool:
+        return row.carries(count + Counter(yes=more), votes.electorate, policy)
+
+    if not carried_by(left):
+        return "As it stands it does not pass."
+    more = bisect_left(range(left + 1), True, key=carried_by)
+    kind = " by weight" if votes.weighted else ""
+    return f"Needs {more} more yes{kind}." if more else "As it stands it passes."

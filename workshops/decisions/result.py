@@ -1,15 +1,18 @@
 """The result of a round: carried or not, with the sum that it was counted from, in numbers and in a sentence."""
 
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 
 from msgspec import Struct
 
 from workshops.decisions.ballot import Choice
-from workshops.decisions.choosing import CHOOSING, Count, Taken, runoff_among, taken
 from workshops.decisions.irv import Elimination
-from workshops.decisions.policy import Policy, Rule, Secrecy
-from workshops.decisions.rules import RULES, RuleRow
-from workshops.decisions.shares import heads_of
+from workshops.decisions.order import Taken, in_line, taken
+from workshops.decisions.policy import Policy, Secrecy, Tie
+from workshops.decisions.row import DECIDER, Answers, Count, Options, Ruled
+from workshops.decisions.rules import RULES
+from workshops.decisions.saying import several
+from workshops.decisions.shares import quorum_is_met, quorum_needed
 from workshops.decisions.telling import told_choice
 from workshops.decisions.votes import Votes
 
@@ -53,6 +56,14 @@ class Result(Struct, frozen=True, omit_defaults=True):
     eliminations: tuple[Elimination, ...] = ()
     pairwise: dict[str, dict[str, int]] = {}
 
+    def mean(self, option: str) -> str | None:
+        """The mean of those who gave an option points, to one place, for the eye alone: it decides nothing. None without any."""
+        scored = self.scored.get(option)
+        if not scored:
+            return None
+        tenths = round(Fraction(10 * (self.points or self.figures)[option], scored))
+        return f"{tenths // 10}.{tenths % 10}"
+
 
 def result_of(policy: Policy, votes: Votes, *, won: tuple[str, ...] = (), ruling: Ruling | None = None) -> Result:
     """What these votes decide under this policy. Order of the ballots never matters.
@@ -60,39 +71,30 @@ def result_of(policy: Policy, votes: Votes, *, won: tuple[str, ...] = (), ruling
     `won`: what earlier rounds of a run-off have already taken; `ruling`: the decider's word, under the rule of advice.
     """
     if policy.secrecy is Secrecy.SECRET and len(votes.cast) < FEWEST_SECRET:
-        return _too_few(policy, votes)
-    if policy.rule is Rule.ADVICE:
-        return _advised(policy, votes, ruling)
-    if policy.rule in CHOOSING:
-        return _chosen(policy, votes, won)
-    return _answered(policy, votes)
+        return _too_few(votes)
+    match RULES[policy.rule].takes:
+        case Answers() as answers:
+            return _answered(policy, answers, votes)
+        case Options() as options:
+            return _chosen(policy, options, votes, won)
+        case Ruled():
+            return _advised(votes, ruling)
 
 
-def quorum_is_met(policy: Policy, voted: int, electorate: int) -> bool:
-    """Have enough voted? Abstentions count; exactly the fraction is enough. In a weighted vote both are sums of weights."""
-    return voted >= quorum_needed(policy, electorate)
-
-
-def quorum_needed(policy: Policy, electorate: int) -> int:
-    """The fewest heads (weighted: the least weight) that meet the quorum."""
-    return heads_of(policy.quorum, electorate)
-
-
-def short_sum(row: RuleRow, votes: Votes, said: Callable[[Choice, int], str] = Choice.counted) -> str:
+def short_sum(answers: Answers, votes: Votes, said: Callable[[Choice, int], str] = Choice.counted) -> str:
     """The answers that occurred, in the rule's order: `5 consent, 1 concern`; `no ballots` when there is none.
 
     Of a weighted vote the sums of weights, then heads: `14 yes, 6 no (5 yes, 2 no)`.
     """
     weights, heads = votes.choices(), votes.by_head().choices()
-    occurred = [one for one in row.choices if heads[one.choice]]
+    occurred = [one for one in answers.choices if heads[one.choice]]
     if not occurred:
         return "no ballots"
     by_head = ", ".join(said(one, heads[one.choice]) for one in occurred)
     return f"{', '.join(said(one, weights[one.choice]) for one in occurred)} ({by_head})" if votes.weighted else by_head
 
 
-def _answered(policy: Policy, votes: Votes) -> Result:
-    row = RULES[policy.rule]
+def _answered(policy: Policy, row: Answers, votes: Votes) -> Result:
     heads = votes.by_head().choices()
     counted, electorate = (heads, votes.heads) if row.by_head else (votes.choices(), votes.electorate)
     quorum_met = quorum_is_met(policy, votes.voted, votes.electorate)
@@ -111,16 +113,15 @@ def _answered(policy: Policy, votes: Votes) -> Result:
     )
 
 
-def _chosen(policy: Policy, votes: Votes, won: tuple[str, ...]) -> Result:
-    row = CHOOSING[policy.rule]
+def _chosen(policy: Policy, row: Options, votes: Votes, won: tuple[str, ...]) -> Result:
     count = row.count(policy.options, votes, policy)
     quorum_met = quorum_is_met(policy, votes.voted, votes.electorate)
     cut = _cut(count, policy, votes)
     carried = quorum_met and not cut.left
-    runoff = runoff_among(count, policy, cut) if quorum_met else ()
+    runoff = _runoff_among(count, policy, cut) if quorum_met else ()
     certain = (*won, *cut.winners) if quorum_met and (carried or runoff) else ()
     said = _figures(count, certain, votes)
-    why = told_choice(policy, count, cut, runoff, votes) if quorum_met else _no_quorum(policy, votes)
+    why = told_choice(row, count, cut, runoff, votes) if quorum_met else _no_quorum(policy, votes)
     return Result(
         carried=carried,
         sum=said,
@@ -152,21 +153,30 @@ def _cut(count: Count, policy: Policy, votes: Votes) -> Taken:
     return taken(count.order, policy.seats)
 
 
+def _runoff_among(count: Count, policy: Policy, cut: Taken) -> tuple[str, ...]:
+    """The options of the run-off that follows, none where there is none.
+
+    A run-off is held only among fewer options than before, so that it comes to an end: the same tie twice is reported.
+    """
+    first_two = count.finalists if len(count.finalists) == 2 else ()
+    among = first_two or ((count.finalists or cut.tied) if policy.tie is Tie.RUNOFF else ())
+    return among if len(among) < len(in_line(count.order)) else ()
+
+
 def _figures(count: Count, certain: Sequence[str], votes: Votes) -> str:
     """`Meals 8, One way in 7`: in their order, noughts left out, unless they are taken or all there is. Weighted: then heads."""
     if not votes.cast:
         return "no ballots"
-    order = [option for group in count.order for option in group]
+    order = in_line(count.order)
     shown = [option for option in order if count.figures[option] or option in certain] or order
     figures = ", ".join(f"{option} {count.figures[option]}" for option in shown)
     heads = ", ".join(f"{option} {count.heads[option]}" for option in shown) if votes.weighted and count.heads else ""
     return f"{figures} ({heads})" if heads else figures
 
 
-def _advised(policy: Policy, votes: Votes, ruling: Ruling | None) -> Result:
+def _advised(votes: Votes, ruling: Ruling | None) -> Result:
     heads = votes.by_head().choices()
-    number = heads["advice"]
-    advices = f"{number} {'advice' if number == 1 else 'advices'}"
+    advices = several(heads["advice"], "advice")
     said = f"decided by {DECIDER} after {advices}" if ruling is not None else f"not decided, {advices}"
     carried = ruling is not None and ruling.yes
     why = f"{DECIDER} decided {'for' if carried else 'against'} it." if ruling is not None else "The one who decides has not decided."
@@ -181,14 +191,18 @@ def _advised(policy: Policy, votes: Votes, ruling: Ruling | None) -> Result:
     )
 
 
-DECIDER = "{decider}"
-"""Stands for the name of whoever decides: the log holds no names."""
-
-
-def _too_few(policy: Policy, votes: Votes) -> Result:
+def _too_few(votes: Votes) -> Result:
     said = "no tally"
     why = f"Fewer than {FEWEST_SECRET} secret ballots would tell who gave them, so they were not counted."
-    return Result(False, said, f"Not carried: {said}. {why}", {}, len(votes.cast), votes.heads, False)
+    return Result(
+        carried=False,
+        sum=said,
+        sentence=f"{_verdict(False)}: {said}. {why}",
+        tally={},
+        voted=len(votes.cast),
+        electorate=votes.heads,
+        quorum_met=False,
+    )
 
 
 def _no_quorum(policy: Policy, votes: Votes) -> str:

@@ -6,6 +6,7 @@ as its weakest defeat; one option is ahead of another when the strongest path to
 
 from collections.abc import Sequence
 
+from workshops.decisions.order import Order
 from workshops.decisions.votes import Votes
 
 Strength = tuple[int, int]
@@ -59,7 +60,7 @@ def wins(options: Sequence[str], preferred: dict[str, dict[str, int]]) -> dict[s
     return {one: len(others) for one, others in _ahead(options, preferred).items()}
 
 
-def schulze_order(options: Sequence[str], preferred: dict[str, dict[str, int]]) -> tuple[tuple[str, ...], ...]:
+def schulze_order(options: Sequence[str], preferred: dict[str, dict[str, int]]) -> Order:
     """The options in groups, best first: first those that nobody is ahead of, then those that only these are ahead of, and so on."""
     ahead = _ahead(options, preferred)
     left, order = list(options), []

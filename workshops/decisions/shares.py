@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+from workshops.decisions.policy import Policy
+
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _PARTS = {3: "thirds", 4: "quarters", 5: "fifths", 6: "sixths", 7: "sevenths", 8: "eighths", 9: "ninths", 10: "tenths"}
 
@@ -30,3 +32,18 @@ def share_of(share: tuple[int, int], whole: str) -> str:
     if share[0] == share[1]:
         return f"All {whole.removeprefix('all ')}"
     return f"{share_in_words(share)} of {whole}"
+
+
+def more_than_half(whole: int) -> int:
+    """The fewest that are more than half."""
+    return whole // 2 + 1
+
+
+def quorum_needed(policy: Policy, electorate: int) -> int:
+    """The fewest heads (weighted: the least weight) that meet the quorum."""
+    return heads_of(policy.quorum, electorate)
+
+
+def quorum_is_met(policy: Policy, voted: int, electorate: int) -> bool:
+    """Have enough voted? Abstentions count; exactly the fraction is enough. In a weighted vote both are sums of weights."""
+    return voted >= quorum_needed(policy, electorate)

@@ -3,27 +3,11 @@
 import re
 from collections.abc import Mapping
 
-from workshops.decisions.policy import CHOICE_RULES, Base, Policy, Rule, Secrecy, Tie, Unit
-from workshops.decisions.result import quorum_needed
-from workshops.decisions.shares import share_in_words, share_of
+from workshops.decisions.policy import Policy, Secrecy, Tie, Unit
+from workshops.decisions.row import DECIDER
+from workshops.decisions.rules import RULES, chooses, is_ruled
+from workshops.decisions.shares import quorum_needed, share_in_words
 
-TITLES = {
-    Rule.CONSENT: "Consent",
-    Rule.MAJORITY: "Majority",
-    Rule.ABSOLUTE_MAJORITY: "Absolute majority",
-    Rule.SUPERMAJORITY: "Supermajority",
-    Rule.UNANIMITY: "Unanimity",
-    Rule.FIST_TO_FIVE: "Fist-to-five",
-    Rule.ADVICE: "Advice",
-    Rule.PLURALITY: "Plurality",
-    Rule.MAJORITY_RUNOFF: "Majority with run-off",
-    Rule.APPROVAL: "Approval",
-    Rule.SCORE: "Score",
-    Rule.DOTS: "Dots",
-    Rule.IRV: "Ranked choice",
-    Rule.SCHULZE: "Ranked choice (Schulze)",
-}
-"""What every rule of DECISIONS.md is called, those too that cannot be carried out yet: a group may have adopted one."""
 KINDS = {
     "workplan": "The workplan itself",
     "scope_change": "A change of scope",
@@ -34,29 +18,16 @@ KINDS = {
 """The kinds of decision that a group makes a rule for (`applies_to`), and their words."""
 
 
+def name_of(policy: Policy) -> str:
+    """What the rule is called, within a sentence: `consent`, `ranked choice (Schulze)`."""
+    title = RULES[policy.rule].title
+    return title[0].lower() + title[1:]
+
+
 def title_of(policy: Policy, decider: str = "") -> str:
     """When it passes, in one clause: `Consent: passes when nobody objects.` `decider` is the name of whoever decides, where known."""
-    return f"{TITLES[policy.rule]}: {_passes(policy, decider)}."
-
-
-def _passes(policy: Policy, decider: str) -> str:
-    if policy.chooses:
-        return _takes(policy)
-    return {
-        Rule.CONSENT: "passes when nobody objects",
-        Rule.MAJORITY: "passes when more say yes than no",
-        Rule.ABSOLUTE_MAJORITY: "passes when more than half of all say yes",
-        Rule.SUPERMAJORITY: f"passes when {_share(policy)} say yes",
-        Rule.UNANIMITY: "passes when all who vote say yes",
-        Rule.FIST_TO_FIVE: f"passes when nobody answers below {policy.floor}",
-        Rule.ADVICE: f"{decider or _decider(policy)} decides after asking for advice",
-    }[policy.rule]
-
-
-def _share(policy: Policy) -> str:
-    if policy.base is Base.CAST:
-        return share_of(policy.share(), "the votes cast").lower()
-    return "all" if policy.share() == (1, 1) else f"{share_in_words(policy.share()).lower()} of all"
+    row = RULES[policy.rule]
+    return f"{row.title}: {row.passes(policy).replace(DECIDER, decider or _decider(policy))}."
 
 
 _PARTICIPANT = re.compile(r"p\d+\Z")
@@ -67,46 +38,25 @@ def _decider(policy: Policy) -> str:
     return policy.decider if policy.decider and not _PARTICIPANT.match(policy.decider) else "one named person"
 
 
-def _takes(policy: Policy) -> str:
-    what = "the option" if policy.seats == 1 else f"the {policy.seats} options"
-    return {
-        Rule.PLURALITY: f"takes {what} with the most votes",
-        Rule.MAJORITY_RUNOFF: f"takes {what} with more than half of the votes, if need be after a run-off",
-        Rule.APPROVAL: f"takes {what} that most could live with",
-        Rule.SCORE: f"takes {what} with the most points",
-        Rule.DOTS: f"takes {what} with the most dots",
-        Rule.IRV: f"takes {what} that is left when the last is dropped, count by count"
-        if policy.seats == 1
-        else f"takes {what} that are left longest when the last is dropped, count by count",
-        Rule.SCHULZE: f"takes {what} ahead of the others two by two",
-    }[policy.rule]
-
-
 def detail_of(policy: Policy, electorate: int = 0) -> str:
     """Who votes, how many must, when the answers show; with the number of heads where the electorate is known."""
-    counted = electorate and policy.quorum[0] and policy.unit is not Unit.WEIGHTED and policy.rule is not Rule.ADVICE
+    counted = electorate and policy.quorum[0] and policy.unit is not Unit.WEIGHTED and not is_ruled(policy)
     heads = f" Here that is {quorum_needed(policy, electorate)} of {electorate}." if counted else ""
-    quorum = "Whoever is asked gives advice or lets it pass." if policy.rule is Rule.ADVICE else _quorum(policy)
+    quorum = "Whoever is asked gives advice or lets it pass." if is_ruled(policy) else _quorum(policy)
     return f"{_who(policy)} {quorum}{heads} {_shows(policy)}".strip()
 
 
 def after_of(policy: Policy, round_number: int) -> str:
     """What happens when it does not pass in this round."""
-    reason = _REASONS.get(policy.rule, "")
-    fails = "brings no result" if policy.rule in CHOICE_RULES else "does not pass"
-    if policy.rule is Rule.ADVICE:
+    reason = RULES[policy.rule].needs
+    fails = "brings no result" if chooses(policy) else "does not pass"
+    if is_ruled(policy):
         return "Whoever decides hears all advice first, and gives the reason for what they decide."
     if round_number < policy.rounds:
         return f"{reason} If it {fails}, the text can be revised and decided again (round {round_number} of {policy.rounds}).".strip()
     if policy.fallback is not None:
         return f"{reason} If it {fails} this time, it is decided so: {title_of(policy.fallback)}".strip()
     return f"{reason} If it {fails} this time, it goes to the way the group settles issues.".strip()
-
-
-_REASONS = {
-    Rule.CONSENT: "An objection needs a reason and opens a revision round.",
-    Rule.FIST_TO_FIVE: "A nought needs a reason; whoever is low is heard first.",
-}
 
 
 def in_one_line(policy: Policy, names: Mapping[str, str]) -> str:
@@ -117,15 +67,15 @@ def in_one_line(policy: Policy, names: Mapping[str, str]) -> str:
     parts = [title_of(policy, names.get(policy.decider, "")).rstrip(".").replace(": ", ", ", 1)]
     if policy.options:
         parts.append(f"to choose from: {', '.join(policy.options)}")
-    if policy.rule is Rule.DOTS:
+    if "budget" in RULES[policy.rule].own:
         parts.append(f"{policy.budget} dots each, at most {policy.cap} on one option")
     parts.append(_votes(policy, names))
-    if policy.rule is not Rule.ADVICE:
+    if not is_ruled(policy):
         parts.append(_quorum(policy).rstrip(".").lower())
     parts.append(f"{policy.rounds} {'round' if policy.rounds == 1 else 'rounds'}")
     if policy.secrecy is not Secrecy.HIDDEN:
         parts.append(f"{policy.secrecy.value} ballots")
-    if policy.chooses and policy.tie is Tie.RUNOFF:
+    if chooses(policy) and policy.tie is Tie.RUNOFF:
         parts.append("a tie by a run-off")
     if policy.deadline:
         parts.append(f"until {policy.deadline}")

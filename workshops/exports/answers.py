@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from workshops.decisions.ballot import Ballot, Form
-from workshops.decisions.choosing import CHOOSING
 from workshops.decisions.decision import Round
+from workshops.decisions.order import in_line
+from workshops.decisions.rules import choices_of, chooses, form_of, options_row
 from workshops.exports.page import item, labelled, listed, passage, table, typed
 from workshops.state import Workshop
-from workshops.steps.ballots import form_of
-from workshops.steps.round_slices import choices_of, mean_of
 
 
 def answer_parts(workshop: Workshop, closed: Round) -> list[str]:
@@ -74,7 +73,7 @@ def _said(closed: Round, ballot: Ballot) -> str:
     """What a ballot says, escaped: `consent`, `Meals`, `Meals 3, Surplus 2`, `Meals, then One way in and Surplus`."""
     form = form_of(closed.policy)
     if form is Form.ANSWER:
-        return next((one.spoken for one in choices_of(closed) if one.choice == ballot.choice), typed(ballot.choice))
+        return next((one.spoken for one in choices_of(closed.policy) if one.choice == ballot.choice), typed(ballot.choice))
     if form is Form.OPTION:
         return typed(ballot.choice)
     if form is Form.APPROVE:
@@ -92,17 +91,17 @@ def _listed(closed: Round, numbers: Mapping[str, int]) -> str:
 
 def _figures(closed: Round) -> Iterator[str]:
     result = closed.result
-    if result is None or not closed.policy.chooses or not result.voted or not result.order:
+    if result is None or not chooses(closed.policy) or not result.voted or not result.order:
         return
-    order = [option for group in result.order for option in group]
+    order = in_line(result.order)
     place = {option: str(number) for number, group in enumerate(result.order, 1) for option in group}
     columns: list[tuple[str, Callable[[str], str]]] = [
         ("Place", place.__getitem__),
         ("Option", typed),
-        (CHOOSING[closed.policy.rule].counts.capitalize(), lambda option: str(result.figures[option])),
+        (options_row(closed.policy).counts.capitalize(), lambda option: str(result.figures[option])),
     ]
     if result.scored:
-        columns += [("From", lambda option: str(result.scored[option])), ("Mean", lambda option: mean_of(result, option) or "")]
+        columns += [("From", lambda option: str(result.scored[option])), ("Mean", lambda option: result.mean(option) or "")]
     yield table([title for title, _ in columns], ([told(option) for _, told in columns] for option in order))
     for number, one in enumerate(result.eliminations, 1):
         counted = _listed(closed, one.counts) or "nothing"

@@ -8,16 +8,16 @@ from typing import Any
 
 import msgspec
 
-from workshops.decisions.ballot import Ballot
+from workshops.decisions.ballot import SAID, Ballot, in_full
 from workshops.decisions.decision import Decision, Round, Rung
-from workshops.decisions.policy import Rule, as_written
+from workshops.decisions.policy import as_written
 from workshops.decisions.result import Result
+from workshops.decisions.rules import is_ruled
 from workshops.exports.provenance import decided_at
 from workshops.plan.document import Entry
 from workshops.plan.sections import SECTIONS, Section, in_document_order
 from workshops.plan.standing import deciding, standing_of_passage, standing_of_section
 from workshops.state import Version, Workshop
-from workshops.steps.ballots import ballot_slice
 from workshops.steps.review import check
 from workshops.steps.round_slices import in_names
 from workshops.steps.sign import waiting
@@ -118,7 +118,7 @@ def _round(workshop: Workshop, one: Round) -> dict[str, Any]:
         "until": _time(one.until) if one.until else None,
         "runoff": one.runoff,
         "won": list(one.won),
-        "decider": workshop.name(one.policy.decider) if one.policy.rule is Rule.ADVICE else "",
+        "decider": workshop.name(one.policy.decider) if is_ruled(one.policy) else "",
         "ruling": None,
         "proposal": msgspec.to_builtins(one.proposal),
         "voters": [{"voter": voter, "name": workshop.voter_name(voter), "admitted": voter in one.admitted} for voter in one.voters],
@@ -150,13 +150,12 @@ def _rung(rung: Rung) -> dict[str, Any]:
 
 
 def _ballot(closed: Round, voter: str) -> dict[str, Any]:
-    return {"voter": voter} | ballot_slice(closed.ballots[voter]) | {"met": closed.met.get(voter, "")}
+    return {"voter": voter} | in_full(closed.ballots[voter]) | {"met": closed.met.get(voter, "")}
 
 
 def _unnamed(ballot: Ballot) -> dict[str, Any]:
     """A secret ballot: what it says, and nothing of whose it is."""
-    said = ballot_slice(ballot)
-    return {name: said[name] for name in ("choice", "approve", "scores", "dots", "ranking")}
+    return {name: said for name, said in in_full(ballot).items() if name in SAID}
 
 
 def _reason(ballot: Ballot, met: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from workshops.decisions.decision import Decision, Round
 from workshops.decisions.policy import Unit
-from workshops.decisions.words import TITLES
+from workshops.decisions.words import name_of
 from workshops.exports.page import day, typed
 from workshops.plan.document import Plan
 from workshops.plan.standing import Standing, standing_of_section
@@ -52,11 +52,9 @@ def _adopted(workshop: Workshop, decision: Decision) -> str:
     decided = decision.current
     result = decided.result
     assert result is not None, "what adopted something has a result"
-    title = TITLES[decided.policy.rule]
-    rule = title[0].lower() + title[1:]
     voted = f"{result.voted} of {result.electorate} {voters_in_words(decided, result.electorate)} voted"
     said = typed(in_names(workshop, decided, result.sum))
-    return f"*Adopted {day(decided_at(decided))} by {rule} (D{decision.number}): {said}; {voted}.*"
+    return f"*Adopted {day(decided_at(decided))} by {name_of(decided.policy)} (D{decision.number}): {said}; {voted}.*"
 
 
 def _apart(groups: dict[str, list[str]]) -> list[str]:

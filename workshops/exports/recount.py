@@ -10,12 +10,14 @@ import msgspec
 from msgspec import Struct, structs
 
 from workshops.decisions.ballot import Ballot
+from workshops.decisions.checking import read_policy
 from workshops.decisions.decision import Proposal, Round, Turn, turn_after
-from workshops.decisions.policy import Policy, Secrecy, read_policy
-from workshops.decisions.result import DECIDER, FEWEST_SECRET, Result, Ruling, result_of
+from workshops.decisions.policy import Policy, Secrecy
+from workshops.decisions.result import FEWEST_SECRET, Result, Ruling, result_of
+from workshops.decisions.row import DECIDER
+from workshops.decisions.rules import check_ballot
 from workshops.plan.proposal import proposal_sha256
 from workshops.refusal import Refused
-from workshops.steps.ballots import check_ballot
 
 NOTHING = Proposal("", "", False, {}, "", "")
 

@@ -7,7 +7,8 @@ from typing import Any
 from msgspec import Struct
 
 from workshops.bounds import line, passage
-from workshops.decisions.policy import as_written, read_policy
+from workshops.decisions.checking import read_policy
+from workshops.decisions.policy import as_written
 from workshops.plan.document import Plan
 from workshops.plan.kinds import KINDS, Field, Kind
 from workshops.refusal import Refused

@@ -106,3 +106,18 @@ def _line(entry: Entry, plan: Plan, partners: Mapping[str, str]) -> str:
     said = "; ".join(plain(f"{label}: {' '.join(words.split())}") for label, words in rest)
     head = f"**{plain(' '.join(title.split()))}**" if title else ""
     return ". ".join(part for part in (head, said) if part)
+
+
+def options_of(proposal: Proposal) -> dict[str, str]:
+    """The options that proposed entries are, and the passage of each: by title, with the short id where two are called alike."""
+    titles = [_title(entry) for entry in proposal.entries]
+    named: dict[str, str] = {}
+    for title, entry in zip(titles, proposal.entries, strict=True):
+        alone = bool(title) and titles.count(title) == 1
+        named[title if alone else f"{title} [{entry['short']}]".strip()] = f"entry:{entry['id']}"
+    return named
+
+
+def _title(entry: Mapping[str, Any]) -> str:
+    fields = entry["fields"]
+    return " ".join(str(fields.get("title") or fields.get("text") or fields.get("what") or "").split())[:160]

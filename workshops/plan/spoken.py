@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from workshops.decisions.policy import read_policy
+from workshops.decisions.checking import read_policy
 from workshops.decisions.words import in_one_line
 from workshops.plan.document import Entry, Plan
 from workshops.plan.kinds import KINDS, Field

@@ -5,12 +5,14 @@ from typing import Any
 
 from msgspec import structs
 
+from workshops.decisions.checking import read_policy
 from workshops.decisions.decision import Decision, Round, Rung, Status, turn_after
-from workshops.decisions.policy import Policy, read_policy
+from workshops.decisions.policy import Policy
+from workshops.decisions.rules import chooses
 from workshops.plan.document import Adoption
+from workshops.plan.proposal import options_of
 from workshops.state import Workshop, with_milestone
 from workshops.steps.at_hand import with_decision, with_round
-from workshops.steps.opening import options_of
 
 
 def with_closed(workshop: Workshop, decision: Decision, closed: Round) -> Workshop:
@@ -63,7 +65,7 @@ def _taken(decision: Decision) -> dict[str, str]:
     now = decision.current
     options = options_of(now.proposal)
     assert now.result is not None
-    if not now.policy.chooses or not options.keys() & {*decision.policy.options, *now.policy.options}:
+    if not chooses(now.policy) or not options.keys() & {*decision.policy.options, *now.policy.options}:
         return now.proposal.passages
     won = {options[winner] for winner in now.result.winners if winner in options}
     return {passage: sha256 for passage, sha256 in now.proposal.passages.items() if passage in won}

@@ -1,6 +1,6 @@
 """Whose contribution a command brings: one's own, or, by the facilitator, that of somebody without a device."""
 
-from workshops.people import SEATED, Actor, Participant
+from workshops.people import SEATED, Actor, Participant, Partner
 from workshops.refusal import Refused
 from workshops.state import Workshop
 
@@ -55,3 +55,11 @@ def refuse_when_locked(workshop: Workshop, actor: Actor) -> None:
     """Refused while the facilitator has locked editing; facilitators may go on."""
     if workshop.place.locked and not actor.leads:
         raise Refused("locked", "The facilitator has locked editing for a moment. Nothing you typed is lost.")
+
+
+def known_partner(workshop: Workshop, partner: str) -> Partner:
+    """The partner with this id. Refused when there is none."""
+    known = workshop.partners.get(partner)
+    if known is None:
+        raise Refused("no_partner", "This partner is not on the list.", "partner")
+    return known

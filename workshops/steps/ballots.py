@@ -6,15 +6,13 @@ Ballots of a secret round never pass through the log: they go into its box (`box
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-import msgspec
 from msgspec import Meta, structs
 
-from workshops.bounds import Id, Reason, passage
-from workshops.decisions.ballot import Ballot, Form, check_answer, check_options
-from workshops.decisions.choosing import CHOOSING
+from workshops.bounds import Id, Option, Reason, passage
+from workshops.decisions.ballot import Ballot, in_full
 from workshops.decisions.decision import Decision, Round, Status
-from workshops.decisions.policy import Policy, Rule, Unit
-from workshops.decisions.rules import ADVICE, RULES
+from workshops.decisions.policy import Rule, Unit
+from workshops.decisions.rules import check_ballot
 from workshops.moment import Moment
 from workshops.people import FACILITATORS, SEATED, Actor
 from workshops.refusal import Refused
@@ -22,7 +20,6 @@ from workshops.state import Workshop
 from workshops.steps import boxes
 from workshops.steps.at_hand import in_status, refuse_when_over, with_decision, with_round
 from workshops.steps.boxes import ballots_in
-from workshops.steps.decide import Option
 from workshops.verbs import Change, Command, Event, apply, decide
 
 Options = Annotated[tuple[Option, ...], Meta(max_length=50)]
@@ -128,19 +125,6 @@ def _cast(decision: Decision, voter: str, ballot: Ballot, actor: Actor, moment: 
     return BallotCast(by=actor.id, at=moment.now, decision=decision.id, voter=voter, ballot=ballot)
 
 
-def form_of(policy: Policy) -> Form:
-    """What a ballot under this policy holds."""
-    return CHOOSING[policy.rule].form if policy.chooses else Form.ANSWER
-
-
-def check_ballot(policy: Policy, ballot: Ballot) -> None:
-    """Refuses, in words, a ballot that the rule does not take."""
-    if policy.chooses:
-        check_options(form_of(policy), policy, policy.options, ballot)
-    else:
-        check_answer(ADVICE if policy.rule is Rule.ADVICE else RULES[policy.rule].choices, ballot)
-
-
 def _refuse_other_round(now: Round, meant: int) -> None:
     if meant not in (0, now.number):
         raise Refused(
@@ -228,7 +212,7 @@ def _(event: VoterAdmitted, workshop: Workshop) -> Workshop:
     return with_decision(workshop, with_round(decision, now))
 
 
-def votes_of(workshop: Workshop, participant: str) -> dict[str, list[str]]:
+def voters_of(workshop: Workshop, participant: str) -> dict[str, list[str]]:
     """The voters that a participant casts for, by open decision."""
     own = [*workshop.speaks_for(participant), participant]
     found = {
@@ -240,26 +224,8 @@ def votes_of(workshop: Workshop, participant: str) -> dict[str, list[str]]:
 
 def person(workshop: Workshop, participant: str) -> Iterator[tuple[str, Any]]:
     """Slices `ballot:…`: one's own standing ballots in open rounds."""
-    for name, voters in votes_of(workshop, participant).items():
+    for name, voters in voters_of(workshop, participant).items():
         standing = ballots_in(workshop, workshop.decisions[name])
         for voter in voters:
             if voter in standing:
-                yield f"ballot:{name}:{voter}", ballot_slice(standing[voter])
-
-
-def ballot_slice(ballot: Ballot) -> dict[str, Any]:
-    """A ballot with all its fields, those too that the log leaves out when they say nothing."""
-    told: dict[str, Any] = msgspec.to_builtins(ballot)
-    return _BLANK | told
-
-
-_BLANK: dict[str, Any] = {
-    "choice": "",
-    "reason": "",
-    "proposes": "",
-    "recorded": False,
-    "approve": [],
-    "scores": {},
-    "dots": {},
-    "ranking": [],
-}
+                yield f"ballot:{name}:{voter}", in_full(standing[voter])

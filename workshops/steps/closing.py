@@ -14,8 +14,8 @@ from workshops.bounds import Id
 from workshops.canonical import spelled
 from workshops.decisions.ballot import Ballot
 from workshops.decisions.decision import Decision, Status
-from workshops.decisions.policy import Rule
 from workshops.decisions.result import FEWEST_SECRET, Result, result_of
+from workshops.decisions.rules import is_ruled
 from workshops.decisions.votes import secret_votes
 from workshops.moment import Moment
 from workshops.people import FACILITATORS, Actor, Role
@@ -70,7 +70,7 @@ class VotersNamed(Event):
 @decide.register
 def _(command: CloseRound, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     decision = in_status(workshop, command.decision, Status.OPEN)
-    if decision.current.policy.rule is Rule.ADVICE and decision.current.ruling is None:
+    if is_ruled(decision.current.policy) and decision.current.ruling is None:
         name = workshop.name(decision.current.policy.decider)
         raise Refused("no_ruling", f"{name} decides after the advice, and has not done so yet.")
     yield from closing(workshop, decision, actor, moment)

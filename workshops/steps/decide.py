@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta, structs
 
-from workshops.bounds import Id, Reason, needed_line, passage
+from workshops.bounds import Id, Option, Reason, Time, needed_line, passage
 from workshops.decisions.decision import Decision, Proposal, Round, Status, turn_after
 from workshops.decisions.policy import Policy, Secrecy, deadline_of
 from workshops.decisions.words import KINDS
@@ -26,9 +26,6 @@ from workshops.verbs import Change, Command, Event, Made, apply, decide
 
 QUESTION = "question"
 """What is proposed where the group is asked something that is no part of the plan."""
-
-Option = Annotated[str, Meta(max_length=200)]
-Time = Annotated[int, Meta(ge=0, le=2**52)]
 
 
 class OpenDecision(Command):

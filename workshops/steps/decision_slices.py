@@ -8,21 +8,22 @@ from msgspec import structs
 from workshops.decisions.decision import Decision, Round, Rung, Status, Turn, number_within, turn_after
 from workshops.decisions.explaining import example, explained
 from workshops.decisions.missing import still_missing
-from workshops.decisions.policy import CHOICE_RULES, Policy, Rule, Secrecy, Unit, as_written
+from workshops.decisions.policy import Policy, Secrecy, Unit, as_written
+from workshops.decisions.rules import RULES, choices_of, chooses, form_of, is_ruled, options_row
 from workshops.decisions.words import KINDS, after_of, detail_of, title_of
 from workshops.plan.proposal import frozen_proposal
 from workshops.plan.prose import as_html
 from workshops.refusal import Refused
 from workshops.state import Workshop
-from workshops.steps.ballots import form_of, may_cast
+from workshops.steps.ballots import may_cast
 from workshops.steps.boxes import ballots_in, votes_so_far
 from workshops.steps.decide import QUESTION
 from workshops.steps.opening import may_depart
-from workshops.steps.round_slices import ballots_shown, changes_before, changes_slice, choices_of, round_slice, ruling_slice
+from workshops.steps.round_slices import ballots_shown, changes_before, changes_slice, round_slice, ruling_slice
 
 DAY = 24 * 60 * 60 * 1000
 
-RULE_CHOICES = [{"rule": rule.value, "title": title_of(Policy(rule)).rstrip("."), "chooses": rule in CHOICE_RULES} for rule in Rule]
+RULE_CHOICES = [{"rule": rule.value, "title": title_of(Policy(rule)).rstrip("."), "own": list(row.own)} for rule, row in RULES.items()]
 """Every rule that a policy may name, for forms."""
 
 
@@ -115,21 +116,29 @@ def _asked(workshop: Workshop, decision: Decision, now: Round) -> dict[str, Any]
     return {
         "form": form_of(policy).value,
         "choices": [
-            {"choice": one.choice, "label": one.label, "means": one.means, "tone": one.tone, "reason": one.reason}
-            for one in choices_of(now)
+            {
+                "choice": one.choice,
+                "label": one.label,
+                "means": one.means,
+                "tone": one.tone,
+                "reason": one.reason,
+                "asks": one.asks,
+                "lacks": one.lacks,
+            }
+            for one in choices_of(policy)
         ],
-        "options": list(policy.options) if policy.chooses else [],
+        "options": list(policy.options) if chooses(policy) else [],
         "seats": policy.seats,
         "budget": policy.budget,
         "cap": policy.cap,
-        "equal_ranks": policy.rule is Rule.SCHULZE,
+        "equal_ranks": chooses(policy) and options_row(policy).equal_ranks,
         "secret": now.is_secret,
     }
 
 
 def _words(workshop: Workshop, decision: Decision) -> dict[str, str]:
     policy = decision.current.policy
-    decider = workshop.name(policy.decider) if policy.rule is Rule.ADVICE else ""
+    decider = workshop.name(policy.decider) if is_ruled(policy) else ""
     return {
         "title": title_of(policy, decider),
         "detail": detail_of(policy, len(decision.current.voters)),
@@ -138,7 +147,7 @@ def _words(workshop: Workshop, decision: Decision) -> dict[str, str]:
 
 
 def _decider(workshop: Workshop, now: Round) -> dict[str, str] | None:
-    if now.policy.rule is not Rule.ADVICE:
+    if not is_ruled(now.policy):
         return None
     return {"id": now.policy.decider, "name": workshop.name(now.policy.decider)}
 

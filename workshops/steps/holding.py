@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from workshops.bounds import Id
+from workshops.bounds import Id, Time
 from workshops.decisions.decision import Status
 from workshops.moment import Moment
 from workshops.people import FACILITATORS, SEATED, Actor
@@ -13,7 +13,6 @@ from workshops.state import Workshop
 from workshops.steps.at_hand import in_status, refuse_when_over, with_decision, with_round
 from workshops.steps.ballots import refuse_unless_theirs
 from workshops.steps.boxes import ballots_in
-from workshops.steps.decide import Time
 from workshops.verbs import Change, Command, Event, apply, decide
 
 

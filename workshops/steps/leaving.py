@@ -6,10 +6,10 @@ from msgspec import structs
 
 from workshops.bounds import Id, Reason, needed_line
 from workshops.moment import Moment
-from workshops.people import FACILITATORS, Actor, Partner, Role
+from workshops.people import FACILITATORS, Actor, Role
 from workshops.refusal import Refused
 from workshops.state import Workshop, with_milestone
-from workshops.steps.authorship import partner_of, refuse_when_frozen
+from workshops.steps.authorship import known_partner, partner_of, refuse_when_frozen
 from workshops.verbs import Change, Command, Event, apply, decide
 
 
@@ -98,14 +98,6 @@ def _has_traces(workshop: Workshop, partner: str) -> bool:
         or any(parked.partner == partner for parked in workshop.parking.values())
         or any(partner_of(workshop, author) == partner for held in workshop.held.values() for author in held)
     )
-
-
-def known_partner(workshop: Workshop, partner: str) -> Partner:
-    """The partner with this id. Refused when there is none."""
-    known = workshop.partners.get(partner)
-    if known is None:
-        raise Refused("no_partner", "This partner is not on the list.", "partner")
-    return known
 
 
 @apply.register

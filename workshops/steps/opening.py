@@ -1,17 +1,20 @@
 """What a decision opens under: the policy that governs it, completed with what the rule leaves to the occasion, and its electorate."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import structs
 
 from workshops.bounds import needed_line
+from workshops.decisions.checking import check_policy, read_policy
 from workshops.decisions.decision import Proposal
-from workshops.decisions.policy import Policy, Rule, Secrecy, Unit, check_policy, deadline_of, read_policy
+from workshops.decisions.policy import Policy, Secrecy, Unit, deadline_of
 from workshops.decisions.result import FEWEST_SECRET
+from workshops.decisions.rules import chooses, is_ruled
 from workshops.decisions.words import title_of
 from workshops.moment import Moment
 from workshops.people import SEATED
+from workshops.plan.proposal import options_of
 from workshops.refusal import Refused
 from workshops.state import Workshop
 from workshops.steps.voices import contested
@@ -65,11 +68,11 @@ def completed(workshop: Workshop, policy: Policy, options: Sequence[str], decide
 
     What the policy names itself is not for the occasion to change.
     """
-    if policy.chooses:
+    if chooses(policy):
         if options and policy.options and tuple(options) != policy.options:
             raise Refused("no_departure", f"The rule names what is chosen from: {', '.join(policy.options)}.", "options")
         policy = _with_options(policy, policy.options or options or list(options_of(proposal)))
-    if policy.rule is Rule.ADVICE:
+    if is_ruled(policy):
         decides = _decider(workshop, policy.decider or decider)
         if decider and decider not in (decides, policy.decider):
             raise Refused("no_departure", f"The rule names who decides: {workshop.name(decides)}.", "decider")
@@ -85,21 +88,6 @@ def _with_options(policy: Policy, options: Sequence[str]) -> Policy:
     if len(named) < 2:
         raise Refused("no_options", f"{title_of(policy)} Name at least two options to choose from.", "options")
     return structs.replace(policy, options=named)
-
-
-def options_of(proposal: Proposal) -> dict[str, str]:
-    """The options that proposed entries are, and the passage of each: by title, with the short id where two are called alike."""
-    titles = [_title(entry) for entry in proposal.entries]
-    named: dict[str, str] = {}
-    for title, entry in zip(titles, proposal.entries, strict=True):
-        alone = bool(title) and titles.count(title) == 1
-        named[title if alone else f"{title} [{entry['short']}]".strip()] = f"entry:{entry['id']}"
-    return named
-
-
-def _title(entry: Mapping[str, Any]) -> str:
-    fields = entry["fields"]
-    return " ".join(str(fields.get("title") or fields.get("text") or fields.get("what") or "").split())[:160]
 
 
 def _decider(workshop: Workshop, named: str) -> str:

@@ -9,8 +9,7 @@ from workshops.moment import Moment
 from workshops.people import FACILITATORS, SEATED, Actor, Role
 from workshops.refusal import Refused
 from workshops.state import Workshop, with_milestone
-from workshops.steps.authorship import known_person
-from workshops.steps.leaving import known_partner
+from workshops.steps.authorship import known_partner, known_person
 from workshops.verbs import Change, Command, Event, apply, decide
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from workshops.bounds import Id
+from workshops.decisions.checking import read_policy
 from workshops.decisions.explaining import example, explained
-from workshops.decisions.policy import as_written, read_policy
+from workshops.decisions.policy import as_written
 from workshops.decisions.words import KINDS as KINDS_OF_DECISION
 from workshops.decisions.words import detail_of, title_of
 from workshops.moment import Moment

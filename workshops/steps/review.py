@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from workshops.decisions.words import TITLES
+from workshops.decisions.rules import RULES
 from workshops.plan.check import MOST_FOCUS_AREAS, Checked, Finding, findings
 from workshops.plan.kinds import kinds_of
 from workshops.plan.sections import Section, in_document_order
@@ -65,7 +65,7 @@ def _section(workshop: Workshop, number: int, section: Section) -> dict[str, Any
 def _provenance(workshop: Workshop, decision_id: str) -> str:
     """`Consent: 5 consent, 1 concern`."""
     decided = workshop.decisions[decision_id].current
-    return f"{TITLES[decided.policy.rule]}: {in_names(workshop, decided, decided.result.sum)}" if decided.result else ""
+    return f"{RULES[decided.policy.rule].title}: {in_names(workshop, decided, decided.result.sum)}" if decided.result else ""
 
 
 def person(workshop: Workshop, participant: str) -> Iterator[tuple[str, Any]]:

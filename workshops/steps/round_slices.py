@@ -1,26 +1,17 @@
 """What people see of a closed round: its sum, the picture that belongs to its rule, and what was said beside the answers."""
 
-from fractions import Fraction
 from typing import Any
 
-from workshops.decisions.ballot import Ballot, Choice
+from workshops.decisions.ballot import Ballot, Choice, in_full
 from workshops.decisions.changes import changes_between
-from workshops.decisions.choosing import CHOOSING
 from workshops.decisions.decision import Decision, Round
 from workshops.decisions.irv import Elimination
-from workshops.decisions.policy import Rule, Unit, as_written
-from workshops.decisions.result import DECIDER, Result, Ruling
-from workshops.decisions.rules import ADVICE, RULES
+from workshops.decisions.policy import Unit, as_written
+from workshops.decisions.result import Result, Ruling
+from workshops.decisions.row import DECIDER
+from workshops.decisions.rules import choices_of, chooses, is_ruled, options_row
 from workshops.plan.prose import as_html, words
 from workshops.state import Workshop
-from workshops.steps.ballots import ballot_slice
-
-
-def choices_of(closed: Round) -> tuple[Choice, ...]:
-    """The answers that a round takes; none where its rule chooses among options."""
-    if closed.policy.chooses:
-        return ()
-    return ADVICE if closed.policy.rule is Rule.ADVICE else RULES[closed.policy.rule].choices
 
 
 def round_slice(workshop: Workshop, decision: Decision, closed: Round) -> dict[str, Any]:
@@ -44,7 +35,7 @@ def round_slice(workshop: Workshop, decision: Decision, closed: Round) -> dict[s
         "ballots": ballots_shown(workshop, closed),
         "answers": _answers(workshop, closed, result),
         "bars": _bars(closed, result),
-        "counts": CHOOSING[closed.policy.rule].counts if closed.policy.chooses else "",
+        "counts": options_row(closed.policy).counts if chooses(closed.policy) else "",
         "winners": list(result.winners),
         "tied": list(result.tied),
         "order": [list(group) for group in result.order],
@@ -58,7 +49,7 @@ def round_slice(workshop: Workshop, decision: Decision, closed: Round) -> dict[s
 
 def in_names(workshop: Workshop, shown: Round, told: str) -> str:
     """A sentence of the log with the name of whoever decides in it: the log itself holds no names."""
-    return told.replace(DECIDER, workshop.name(shown.policy.decider)) if shown.policy.rule is Rule.ADVICE else told
+    return told.replace(DECIDER, workshop.name(shown.policy.decider)) if is_ruled(shown.policy) else told
 
 
 def changes_before(decision: Decision, shown: Round) -> list[list[str]]:
@@ -88,14 +79,12 @@ def ballots_shown(workshop: Workshop, shown: Round) -> list[dict[str, Any]]:
 
 def _ballot(workshop: Workshop, shown: Round, voter: str, ballot: Ballot) -> dict[str, Any]:
     return (
-        ballot_slice(ballot)
-        | {"voter": voter, "name": workshop.voter_name(voter), "met": shown.met.get(voter, "")}
-        | _labelled(shown, ballot)
+        in_full(ballot) | {"voter": voter, "name": workshop.voter_name(voter), "met": shown.met.get(voter, "")} | _labelled(shown, ballot)
     )
 
 
 def _labelled(shown: Round, ballot: Ballot) -> dict[str, str]:
-    choice = next((one for one in choices_of(shown) if one.choice == ballot.choice), None)
+    choice = next((one for one in choices_of(shown.policy) if one.choice == ballot.choice), None)
     return {"label": choice.label, "tone": choice.tone} if choice else {"label": ballot.choice, "tone": ""}
 
 
@@ -103,7 +92,7 @@ def _answers(workshop: Workshop, closed: Round, result: Result) -> list[dict[str
     """How often each answer was given; nothing of a secret round whose few ballots were not counted, not even noughts."""
     if closed.is_secret and not closed.unnamed:
         return []
-    return [_answer(workshop, closed, result, choice) for choice in choices_of(closed)]
+    return [_answer(workshop, closed, result, choice) for choice in choices_of(closed.policy)]
 
 
 def _answer(workshop: Workshop, closed: Round, result: Result, choice: Choice) -> dict[str, Any]:
@@ -130,21 +119,12 @@ def _bars(closed: Round, result: Result) -> list[dict[str, Any]]:
             "n": result.figures[option],
             "heads": result.tally.get(option, 0) if closed.policy.unit is Unit.WEIGHTED and result.tally else None,
             "scored": result.scored.get(option),
-            "mean": mean_of(result, option),
+            "mean": result.mean(option),
             "taken": option in result.winners,
             "tied": option in result.tied,
         }
         for option in order
     ]
-
-
-def mean_of(result: Result, option: str) -> str | None:
-    """The mean of those who gave points, to one place, for the eye alone: it decides nothing."""
-    scored = result.scored.get(option)
-    if not scored:
-        return None
-    tenths = round(Fraction(10 * (result.points or result.figures)[option], scored))
-    return f"{tenths // 10}.{tenths % 10}"
 
 
 def _elimination(closed: Round, one: Elimination) -> dict[str, Any]:

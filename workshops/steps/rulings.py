@@ -6,8 +6,8 @@ from msgspec import structs
 
 from workshops.bounds import Id, Reason, passage
 from workshops.decisions.decision import Decision, Status
-from workshops.decisions.policy import Rule
 from workshops.decisions.result import Ruling
+from workshops.decisions.rules import is_ruled
 from workshops.moment import Moment
 from workshops.people import WORKING, Actor
 from workshops.refusal import Refused
@@ -38,7 +38,7 @@ def _(command: GiveRuling, workshop: Workshop, actor: Actor, moment: Moment) -> 
     decision = in_status(workshop, command.decision, Status.OPEN)
     refuse_when_over(decision.current, moment)
     policy = decision.current.policy
-    if policy.rule is not Rule.ADVICE:
+    if not is_ruled(policy):
         raise Refused("not_advice", "This is not decided by one person.", "decision")
     if actor.id != policy.decider and not actor.leads:
         raise Refused("not_yours", f"{workshop.name(policy.decider)} decides this, after hearing your advice.", "decision")
@@ -63,9 +63,7 @@ def silent_advisers(workshop: Workshop, decision: Decision) -> list[str]:
 
 def rules_on(workshop: Workshop, participant: str) -> list[str]:
     """The open decisions that this participant decides after advice."""
-    return [
-        one.id for one in workshop.open_decisions() if one.current.policy.rule is Rule.ADVICE and one.current.policy.decider == participant
-    ]
+    return [one.id for one in workshop.open_decisions() if is_ruled(one.current.policy) and one.current.policy.decider == participant]
 
 
 @apply.register
