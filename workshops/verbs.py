@@ -39,6 +39,10 @@ class Event(Struct, frozen=True, kw_only=True, tag_field="type", tag=_snake, omi
     v: int = 1
 
 
+BOX = "box"
+"""The shelf of ballot boxes, which a store keeps apart from all else (`steps/boxes.py`)."""
+
+
 class Aside(Struct, frozen=True):
     """A row kept beside the log: on `shelf` ("personal", "held", "texts") under `key`; `row` None takes it away."""
 

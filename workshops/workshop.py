@@ -47,7 +47,7 @@ from workshops.steps import (  # noqa: F401  some for their cases alone
     welcome,
 )
 from workshops.steps import decide as deciding  # noqa: F401
-from workshops.verbs import Aside, Change, Command, Event, Made
+from workshops.verbs import BOX, Aside, Change, Command, Event, Made
 
 Slices = dict[str, Any]
 """What somebody sees: slice name → value in plain JSON types; None removes."""
@@ -154,7 +154,7 @@ SHELVES: dict[str, Callable[[Workshop, tuple[str, ...], Any], Workshop]] = {
     "personal": _with_personal,
     "held": _with_held,
     "texts": _with_text,
-    boxes.SHELF: boxes.with_box,
+    BOX: boxes.with_box,
 }
 """What stands beside the log, and how a row of it is taken in."""
 

@@ -7,8 +7,11 @@ from typing import Any
 import gevent
 from gevent.event import Event
 
+from facilitator.live.clock import PAUSE, Clock
 from facilitator.recounting import told
+from tests.scene import Scene
 from tests.web.site import Site, Visitor, site_on
+from workshops.stores.memory import MemoryStore
 
 
 def seated(site: Site, leads: Visitor, workshop: str, name: str, partner: str) -> Visitor:
@@ -100,6 +103,42 @@ class TestTheServersClock:
                     while room.state.open_decisions():
                         gevent.idle()
                 assert room.state.decisions["d1"].status == "between"
+
+
+class FullDisk(MemoryStore):
+    """A store that takes nothing once it is full, and counts how often it was asked."""
+
+    full = False
+    refused = 0
+
+    def append(self, *written: Any) -> int:
+        """Writes, while there is room."""
+        if self.full:
+            self.refused += 1
+            raise OSError(28, "No space left on device")
+        return super().append(*written)
+
+
+def test_a_round_that_cannot_be_closed_is_not_tried_again_at_once() -> None:
+    store = FullDisk()
+    scene = Scene("A", "B", store=store).open()
+    scene.did("p1", "open_decision", proposes="question", question="Shall we?", until=1_800_000_020_000)
+    while scene.do("p1", "open_decision", proposes="question", question="And?", until=1_800_000_020_000)["ok"]:
+        """The scene's time goes on with every command, until the deadlines are past."""
+    store.full = True
+    clock = Clock(scene.room, lambda: 1_900_000_000_000)
+    clock.wind()
+    with gevent.Timeout(20):
+        while not store.refused:
+            gevent.sleep(0)
+    tried = store.refused
+
+    def again() -> bool:
+        while store.refused == tried:
+            gevent.sleep(0)
+        return True
+
+    assert not gevent.with_timeout(PAUSE / 10, again, timeout_value=False)
 
 
 def test_an_export_from_the_door_can_be_counted_again(site: Site) -> None:

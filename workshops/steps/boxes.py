@@ -15,9 +15,7 @@ from workshops.decisions.decision import Decision, Round, Status
 from workshops.decisions.votes import Votes, secret_votes
 from workshops.moment import Moment
 from workshops.state import Workshop
-from workshops.verbs import Aside
-
-SHELF = "box"
+from workshops.verbs import BOX, Aside
 
 
 def box_of(decision: str, number: int) -> str:
@@ -28,17 +26,17 @@ def box_of(decision: str, number: int) -> str:
 def made(decision: str, number: int, voters: Iterable[str], moment: Moment) -> Aside:
     """A new box with a blank ballot for each voter, under a key that nobody can guess."""
     box = box_of(decision, number)
-    return Aside(SHELF, (box,), {"voters": list(voters), "key": moment.token(f"box:{box}", 32)})
+    return Aside(BOX, (box,), {"voters": list(voters), "key": moment.token(f"box:{box}", 32)})
 
 
 def put(decision: Decision, voter: str, ballot: Ballot) -> Aside:
     """A voter's ballot, in place of what lay there."""
-    return Aside(SHELF, (box_of(decision.id, decision.current.number), voter), _numbered(decision.current.policy.options, ballot))
+    return Aside(BOX, (box_of(decision.id, decision.current.number), voter), _numbered(decision.current.policy.options, ballot))
 
 
 def destroyed(decision: Decision) -> Aside:
     """The box is gone, with all that lay in it."""
-    return Aside(SHELF, (box_of(decision.id, decision.current.number),))
+    return Aside(BOX, (box_of(decision.id, decision.current.number),))
 
 
 def with_box(workshop: Workshop, key: tuple[str, ...], row: Any) -> Workshop:
@@ -56,8 +54,8 @@ def with_box(workshop: Workshop, key: tuple[str, ...], row: Any) -> Workshop:
 
 def left_over(workshop: Workshop, asides: Iterable[Aside]) -> list[Aside]:
     """What destroys the boxes among these asides whose round is not open any more: a crash came between the two."""
-    boxes = {aside.key[0] for aside in asides if aside.shelf == SHELF}
-    return [Aside(SHELF, (box,)) for box in sorted(boxes) if _open_round(workshop, box) is None]
+    boxes = {aside.key[0] for aside in asides if aside.shelf == BOX}
+    return [Aside(BOX, (box,)) for box in sorted(boxes) if _open_round(workshop, box) is None]
 
 
 def _open_round(workshop: Workshop, box: str) -> Round | None:

@@ -16,9 +16,9 @@ from typing import Any
 import msgspec
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # pysqlite3 where it is installed
 
-from workshops.verbs import Aside
+from workshops.stores.contract import NoBox
+from workshops.verbs import BOX, Aside
 
-SHELF = "box"
 SIZE = 10_240
 """Bytes of a row: the longest ballot fits (two texts of 1 000 characters of 4 bytes, and 50 options by their numbers)."""
 
@@ -36,7 +36,7 @@ class BallotBoxes:
         self._folder = folder
 
     def keep(self, workshop: str, aside: Aside) -> None:
-        """Makes a box, or puts a ballot into one, and is on the disk when it returns. Raises KeyError where there is no such box."""
+        """Makes a box, or puts a ballot into one, and is on the disk when it returns. Raises NoBox."""
         box, voter = aside.key[0], aside.key[1] if len(aside.key) > 1 else ""
         if not voter:
             self._make(workshop, box, aside.row["voters"], bytes.fromhex(aside.row["key"]))
@@ -57,11 +57,11 @@ class BallotBoxes:
             with _opened(path) as db:
                 (box,) = db.execute("SELECT name FROM box").fetchone()
                 contents = db.execute("SELECT content FROM ballot ORDER BY elector").fetchall()
-            yield Aside(SHELF, (box,), {})
+            yield Aside(BOX, (box,), {})
             for (content,) in contents:
                 voter, row = _read(content)
                 if row is not None:
-                    yield Aside(SHELF, (box, voter), row)
+                    yield Aside(BOX, (box, voter), row)
 
     def _make(self, workshop: str, box: str, voters: Iterable[str], key: bytes) -> None:
         # A box left behind by a crash, before the opening was written, is begun anew.
@@ -80,7 +80,7 @@ class BallotBoxes:
     def _put(self, workshop: str, box: str, voter: str, row: Any) -> None:
         path = self._path(workshop, box)
         if not path.exists():
-            raise KeyError(f"there is no ballot box {box}")
+            raise NoBox(box)
         with _opened(path) as db:
             db.execute("BEGIN IMMEDIATE")
             (key,) = db.execute("SELECT key FROM box").fetchone()

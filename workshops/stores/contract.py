@@ -20,6 +20,10 @@ class UnknownWorkshop(KeyError):
     """There is no workshop with this id."""
 
 
+class NoBox(KeyError):
+    """There is no ballot box with this name."""
+
+
 class Answered(Struct, frozen=True):
     """The memory of a command that was carried out, so that a repeat is not: who sent it, its id, its answer without the line."""
 
@@ -58,6 +62,6 @@ class Store(Protocol):
     def append(self, workshop: str, turn: int, lines: Sequence[str], asides: Sequence[Aside], answers: Sequence[Answered]) -> int:
         """Writes all or nothing and returns the new turn, once it would survive a loss of power.
 
-        Raises Conflict unless `turn` is still the workshop's. Asides on the shelf "box" are ballot boxes, kept apart from all else:
-        `(box,)` with `{"voters", "key"}` makes one, `(box, voter)` puts a ballot in, `(box,)` with None destroys it and all in it.
+        Raises Conflict unless `turn` is still the workshop's. On the shelf of ballot boxes `(box,)` with `{"voters", "key"}` makes one
+        (anew, where one was left over), `(box, voter)` puts a ballot in, and `(box,)` with None destroys it and all in it. Raises NoBox.
         """

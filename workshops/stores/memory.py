@@ -3,10 +3,8 @@
 import threading
 from collections.abc import Sequence
 
-from workshops.stores.contract import Answered, Conflict, Loaded, Taken, UnknownWorkshop
-from workshops.verbs import Aside
-
-BOX = "box"
+from workshops.stores.contract import Answered, Conflict, Loaded, NoBox, Taken, UnknownWorkshop
+from workshops.verbs import BOX, Aside
 
 
 class MemoryStore:
@@ -62,6 +60,8 @@ class MemoryStore:
                     # A box is made empty, and destroyed with all that lies in it.
                     rows = {key: row for key, row in rows.items() if key[0] != BOX or key[1][0] != aside.key[0]}
                     aside = Aside(BOX, aside.key, None if aside.row is None else {})
+                elif aside.shelf == BOX and (BOX, aside.key[:1]) not in rows:
+                    raise NoBox(aside.key[0])
                 rows[aside.shelf, aside.key] = aside
             beside = [aside for aside in rows.values() if aside.row is not None]
             self._kept[workshop] = Loaded(turn + 1, [*kept.lines, *lines], beside, [*kept.answers, *answers])

@@ -13,10 +13,9 @@ import msgspec
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # pysqlite3 where it is installed
 
-from workshops.stores.ballot_boxes import SHELF as BOX
 from workshops.stores.ballot_boxes import BallotBoxes
 from workshops.stores.contract import Answered, Conflict, Loaded, Taken, UnknownWorkshop
-from workshops.verbs import Aside
+from workshops.verbs import BOX, Aside
 
 OLDEST = (3, 51, 3)
 
