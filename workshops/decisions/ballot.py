@@ -1,6 +1,6 @@
 """A ballot, the forms it can have, and whether it is one that a rule takes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -51,13 +51,29 @@ def in_full(ballot: Ballot) -> dict[str, Any]:
     return {field: msgspec.to_builtins(getattr(ballot, field)) for field in Ballot.__struct_fields__}
 
 
+def chosen_in_words(form: Form, options: Sequence[str], ballot: Ballot) -> str:
+    """What a ballot among options says: `Meals`, `Meals 3, Surplus 2`, `Meals, then One way in and Surplus`."""
+    if form is Form.OPTION:
+        return ballot.choice
+    if form is Form.APPROVE:
+        return ", ".join(ballot.approve) or "none of them"
+    if form is Form.RANKING:
+        return ", then ".join(" and ".join(group) for group in ballot.ranking) or "none of them"
+    return in_numbers(options, ballot.scores if form is Form.SCORES else ballot.dots) or "nothing to any of them"
+
+
+def in_numbers(options: Sequence[str], numbers: Mapping[str, int]) -> str:
+    """`Meals 3, Surplus 2`, in the order on the ballot: that of a mapping is another one once it has been read from the log."""
+    return ", ".join(f"{option} {numbers[option]}" for option in options if numbers.get(option))
+
+
 class Choice(Struct, frozen=True):
     """One possible answer: its word in the record (and for several of them, where it bends), its words on screen, its tone, and
     whether it takes a reason.
 
     `reason` is "none", "optional", "asked" (it may be left out, and is missed) or "needed"; `tone` is one of agree, concern,
     aside, object. `noun` is its word in a sentence, where that is another one; `asks` asks for the reason, and `lacks` says that it
-    is needed.
+    is needed. `on_screen` is its word in a sum on the screens, where that is another one than in the record.
     """
 
     choice: str
@@ -70,10 +86,15 @@ class Choice(Struct, frozen=True):
     noun: str = ""
     asks: str = ""
     lacks: str = ""
+    on_screen: str = ""
 
     def counted(self, number: int) -> str:
         """`6 yes`, `2 fives`, `1 three`."""
         return f"{number} {self.several if self.several and number != 1 else self.spoken}"
+
+    def shown(self, number: int) -> str:
+        """The same on a screen: `5 agree`, `1 not yet`."""
+        return f"{number} {self.on_screen}" if self.on_screen else self.counted(number)
 
     def told(self, number: int) -> str:
         """The same in a sentence: `1 abstention`, `2 abstentions`, `6 yes`."""

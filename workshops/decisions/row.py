@@ -38,7 +38,7 @@ class Answers(Struct, frozen=True):
 
     `carries` and `why` see how often each answer was given (weighted: the sums of weights), the electorate E, and the policy; `why`
     is a sentence that anyone can check by hand. `by_head`: weights say nothing, since one objection is enough. `against`: is this
-    answer heard before the next round? `counts_up`: more yes always help, so that it can be said how many are missing.
+    answer heard before the next round, and as what (`heard`)? `counts_up`: more yes always help, so that one can say how many.
     """
 
     choices: tuple[Choice, ...]
@@ -46,6 +46,7 @@ class Answers(Struct, frozen=True):
     why: Callable[[Counter[str], int, Policy], str]
     by_head: bool = False
     against: Callable[[Ballot, Policy], bool] = lambda ballot, policy: False
+    heard: str = "objection"
     counts_up: bool = False
 
 

@@ -54,6 +54,12 @@ def check_ballot(policy: Policy, ballot: Ballot) -> None:
         check_answer(takes.choices, ballot)
 
 
+def heard_as(policy: Policy) -> str:
+    """What an answer is called that is heard before the next round: `objection`, `low answer`."""
+    takes = RULES[policy.rule].takes
+    return takes.heard if isinstance(takes, Answers) else ""
+
+
 def stands_against(policy: Policy, ballot: Ballot) -> bool:
     """Is this an answer that is heard before the next round: an objection, or a number below the floor?"""
     takes = RULES[policy.rule].takes

@@ -26,12 +26,12 @@ YES_NO = (
     ),
 )
 CONSENT = (
-    Choice("consent", "consent", "Agree", "We can stand behind it and act on it.", "agree"),
+    Choice("consent", "consent", "Agree", "We can stand behind it and act on it.", "agree", on_screen="agree"),
     Choice("concern", "concern", "Agree, with a concern", "It goes ahead; our concern is kept beside it.", "concern", "optional",
-           asks="What is your concern?"),
+           asks="What is your concern?", on_screen="with a concern"),
     Choice("stand_aside", "stand aside", "Stand aside", "We won’t block it or back it.", "aside", "optional", asks=WHY),
     Choice("object", "object", "Not yet: we see a harm", "It stops for now. We say why, and all look for a way.", "object", "needed",
-           asks="What harm would it do?", lacks=HARM),
+           asks="What harm would it do?", lacks=HARM, on_screen="not yet"),
 )  # fmt: skip
 FIST_TO_FIVE = (
     Choice("5", "five", "5: all in", "We will champion it.", "agree", "optional", "fives", asks=ADD),
@@ -171,7 +171,7 @@ YES_NO_RULES: dict[Rule, RuleRow] = {
         ("Everybody shows nought to five fingers, from “we block it” to “all in”.",
          "It passes when nobody is below {floor}; whoever is says why, and the words are changed."),
         lambda policy, voters: f"one answer below {policy.floor} is enough for another round.",
-        Answers(FIST_TO_FIVE, fist_to_five, why_fist_to_five, by_head=True, against=_is_low),
+        Answers(FIST_TO_FIVE, fist_to_five, why_fist_to_five, by_head=True, against=_is_low, heard="low answer"),
         own=("floor",),
         needs="A nought needs a reason; whoever is low is heard first.",
     ),

@@ -1,8 +1,8 @@
 """What was answered in a closed round, for the record: by name, or, where it was secret, nobody's in particular."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from workshops.decisions.ballot import Ballot, Form
+from workshops.decisions.ballot import Ballot, Form, chosen_in_words, in_numbers
 from workshops.decisions.decision import Round
 from workshops.decisions.order import in_line
 from workshops.decisions.rules import choices_of, chooses, form_of, options_row
@@ -70,23 +70,11 @@ def _beside(ballot: Ballot, met: str) -> list[str]:
 
 
 def _said(closed: Round, ballot: Ballot) -> str:
-    """What a ballot says, escaped: `consent`, `Meals`, `Meals 3, Surplus 2`, `Meals, then One way in and Surplus`."""
+    """What a ballot says, escaped: `consent`, `Meals 3, Surplus 2`."""
     form = form_of(closed.policy)
     if form is Form.ANSWER:
         return next((one.spoken for one in choices_of(closed.policy) if one.choice == ballot.choice), typed(ballot.choice))
-    if form is Form.OPTION:
-        return typed(ballot.choice)
-    if form is Form.APPROVE:
-        return typed(", ".join(ballot.approve)) or "none of them"
-    if form is Form.RANKING:
-        return typed(", then ".join(" and ".join(group) for group in ballot.ranking)) or "none of them"
-    given = ballot.scores if form is Form.SCORES else ballot.dots
-    return _listed(closed, given) or "nothing to any of them"
-
-
-def _listed(closed: Round, numbers: Mapping[str, int]) -> str:
-    """`Meals 3, Surplus 2`, in the order on the ballot: that of a mapping is another one once it has been read from the log."""
-    return typed(", ".join(f"{option} {numbers[option]}" for option in closed.policy.options if numbers.get(option)))
+    return typed(chosen_in_words(form, closed.policy.options, ballot))
 
 
 def _figures(closed: Round) -> Iterator[str]:
@@ -104,7 +92,7 @@ def _figures(closed: Round) -> Iterator[str]:
         columns += [("From", lambda option: str(result.scored[option])), ("Mean", lambda option: result.mean(option) or "")]
     yield table([title for title, _ in columns], ([told(option) for _, told in columns] for option in order))
     for number, one in enumerate(result.eliminations, 1):
-        counted = _listed(closed, one.counts) or "nothing"
+        counted = typed(in_numbers(closed.policy.options, one.counts)) or "nothing"
         out = f"; out: {typed(', '.join(one.eliminated))}" if one.eliminated else "; the last are tied" if one.stuck else ""
         yield f"Count {number}: {counted}; exhausted {one.exhausted}{out}."
     if result.pairwise:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec import Struct
 
 from workshops.decisions.decision import Decision, Status
+from workshops.decisions.rules import heard_as
+from workshops.decisions.saying import several
 from workshops.plan.document import Plan
 from workshops.plan.fields import lacking
 from workshops.plan.kinds import KINDS
@@ -87,7 +89,7 @@ def open_objection(checked: Checked) -> Iterator[Finding]:
         if decision.status in (Status.BETWEEN, Status.UNRESOLVED) and decision.id not in taken_up:
             objections = decision.current.objections().keys() - {who for who, how in decision.current.met.items() if how}
             if objections:
-                number = f"{len(objections)} objection{'s' if len(objections) > 1 else ''}"
+                number = several(len(objections), heard_as(decision.current.policy))
                 message = f"Decision {decision.number} ({decision.current.proposal.title}) still has {number}."
                 yield Finding("open_objection", "buy-in", message, decision.current.proposal.section)
 

@@ -9,7 +9,7 @@ from workshops.decisions.decision import Decision, Round, Rung, Status, Turn, nu
 from workshops.decisions.explaining import example, explained
 from workshops.decisions.missing import still_missing
 from workshops.decisions.policy import Policy, Secrecy, Unit, as_written
-from workshops.decisions.rules import RULES, choices_of, chooses, form_of, is_ruled, options_row
+from workshops.decisions.rules import RULES, choices_of, chooses, form_of, heard_as, is_ruled, options_row
 from workshops.decisions.words import KINDS, after_of, detail_of, title_of
 from workshops.plan.proposal import frozen_proposal
 from workshops.plan.prose import as_html
@@ -133,6 +133,7 @@ def _asked(workshop: Workshop, decision: Decision, now: Round) -> dict[str, Any]
         "cap": policy.cap,
         "equal_ranks": chooses(policy) and options_row(policy).equal_ranks,
         "secret": now.is_secret,
+        "heard": heard_as(policy),
     }
 
 

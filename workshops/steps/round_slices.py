@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from workshops.decisions.ballot import Ballot, Choice, in_full
+from workshops.decisions.ballot import Ballot, Choice, chosen_in_words, in_full
 from workshops.decisions.changes import changes_between
 from workshops.decisions.decision import Decision, Round
 from workshops.decisions.irv import Elimination
 from workshops.decisions.policy import Unit, as_written
 from workshops.decisions.result import Result, Ruling
 from workshops.decisions.row import DECIDER
-from workshops.decisions.rules import choices_of, chooses, is_ruled, options_row
+from workshops.decisions.rules import choices_of, chooses, form_of, is_ruled, options_row
 from workshops.plan.prose import as_html, words
 from workshops.state import Workshop
 
@@ -85,7 +85,9 @@ def _ballot(workshop: Workshop, shown: Round, voter: str, ballot: Ballot) -> dic
 
 def _labelled(shown: Round, ballot: Ballot) -> dict[str, str]:
     choice = next((one for one in choices_of(shown.policy) if one.choice == ballot.choice), None)
-    return {"label": choice.label, "tone": choice.tone} if choice else {"label": ballot.choice, "tone": ""}
+    if choice is not None:
+        return {"label": choice.label, "tone": choice.tone}
+    return {"label": chosen_in_words(form_of(shown.policy), shown.policy.options, ballot), "tone": ""}
 
 
 def _answers(workshop: Workshop, closed: Round, result: Result) -> list[dict[str, Any]]:
@@ -101,6 +103,7 @@ def _answer(workshop: Workshop, closed: Round, result: Result, choice: Choice) -
         "label": choice.label,
         "tone": choice.tone,
         "n": result.tally.get(choice.choice, 0),
+        "told": choice.shown((result.weighed or result.tally).get(choice.choice, 0)),
         "weight": result.weighed.get(choice.choice, 0) if closed.policy.unit is Unit.WEIGHTED else None,
         "who": [workshop.voter_name(voter) for voter in closed.voters if _chose(closed, voter, choice)],
     }
@@ -146,4 +149,5 @@ def _objection(workshop: Workshop, closed: Round, who: str, ballot: Ballot) -> d
 
 def _reason(closed: Round, ballot: Ballot) -> dict[str, Any]:
     said = {"reason": ballot.reason, "proposes": ballot.proposes}
-    return said | _labelled(closed, ballot)
+    # Beside a ranking or points it stands alone.
+    return said | (_labelled(closed, ballot) if ballot.choice else {"label": "", "tone": ""})

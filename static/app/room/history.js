@@ -15,7 +15,7 @@ function Told({ decision, action }) {
     <details>
       <summary>
         <${Icon} name=${ICONS[decision.status] ?? 'circle'} />
-        <span class="grow"><b>${decision.number}. ${decision.title}</b><span class="meta told__how">${headline(decision)}${round ? `: ${sumWords(decision, round)}` : ''}</span></span>
+        <span class="grow"><b>${decision.number}. ${decision.title}</b><span class="meta told__how">${headline(decision)}${round ? `: ${sumWords(round)}` : ''}</span></span>
       </summary>
       <div class="stack told__in">
         <p class="meta">${decision.words.title}${decision.departure && ` Another rule than usual, because: ${decision.departure}`}</p>

@@ -30,7 +30,7 @@ function Mark({ standing, decision, onOpen }) {
     <span>
       <b>${standing === 'adopted' ? `Decision ${decision.number}${round ? ':' : ''}` : known.words}</b>${' '}
       ${standing === 'adopted'
-        ? html`<span class="mark__tally">${round ? sumWords(decision, round) : ''}</span>`
+        ? html`<span class="mark__tally">${round ? sumWords(round) : ''}</span>`
         : html`<span class="mark__rule">decision ${decision.number}</span>`}
     </span>
   </button>`;

@@ -50,7 +50,7 @@ function Given({ decision, standing, who, onChange, onWithdraw }) {
     <p class="ink-2">You can change it until the vote is closed. <${Shown} decision=${decision} /></p>
     <div class="row">
       <${Button} icon="pencil" onClick=${onChange}>Change the answer<//>
-      ${standing.choice === 'object' && html`<${Button} kind="quiet" onClick=${onWithdraw}>Withdraw the objection<//>`}
+      ${chosenOf(decision, standing)?.choice === 'object' && html`<${Button} kind="quiet" onClick=${onWithdraw}>Withdraw the objection<//>`}
     </div>
   </section>`;
 }

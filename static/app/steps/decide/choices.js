@@ -7,22 +7,16 @@ import { Ranking } from './ranking.js';
 
 /** @typedef {import('./forms.js').Filled} Filled */
 
-/** What the reason field asks, by tone. @type {Record<string, string>} */
-const ASKS = { object: 'What harm would it do?', concern: 'What is your concern?', aside: 'Would you like to say why?', agree: 'Would you like to add something?' };
-
 /** Lead to what is missing, once it is drawn: on a phone it may be under the button. @param {HTMLElement} form */
 export function toProblem(form) {
   requestAnimationFrame(() => /** @type {HTMLElement | null} */ (form.querySelector('[aria-invalid], input'))?.focus());
 }
 
-/** @type {Record<string, string>} */
-const LABELS = { 0: 'Why do you block it?', 1: 'What are your reservations?', 2: 'What are your reservations?', advice: 'Our advice' };
-
 /** Why, and for an objection what would meet it. @param {{choice: any, filled: any, set: any, problem: any, secret: boolean}} props */
 function Reason({ choice, filled, set, problem, secret }) {
   const hint = secret ? 'Everyone reads it, without your name and apart from the answers.' : 'Everyone sees your reason with the name when the answers are shown.';
   return html`<div class="option__more">
-    <${Field} label=${LABELS[choice.choice] ?? ASKS[choice.tone] ?? 'Why?'} optional=${choice.reason === 'optional'} rows="3" maxlength=${BOUND} value=${filled.reason}
+    <${Field} label=${choice.asks} optional=${choice.reason === 'optional'} rows="3" maxlength=${BOUND} value=${filled.reason}
       hint=${hint} problem=${problem}
       onValue=${(/** @type {string} */ reason) => set({ ...filled, reason })} />
     ${choice.tone === 'object' &&

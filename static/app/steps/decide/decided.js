@@ -65,14 +65,11 @@ export const lastRound = (decision) => decision?.rounds?.at(-1);
 /** What is heard before the next round. @param {any} decision @returns {Ballot[]} */
 export const objectionsOf = (decision) => lastRound(decision)?.objections ?? [];
 
-/** @type {Record<string, string>} */
-const SHORT = { consent: 'agree', concern: 'with a concern', stand_aside: 'stand aside', object: 'not yet', yes: 'yes', no: 'no', abstain: 'abstain' };
-
-/** The sum in the words of the screen: "5 agree, 1 with a concern". @param {any} decision @param {any} round */
-export const sumWords = (decision, round) =>
+/** The sum in the words of the screen: "5 agree, 1 with a concern". @param {any} round */
+export const sumWords = (round) =>
   round.answers
-    .filter((/** @type {any} */ item) => item.n && SHORT[item.choice])
-    .map((/** @type {any} */ item) => `${item.n} ${SHORT[item.choice]}`)
+    .filter((/** @type {any} */ item) => item.n)
+    .map((/** @type {any} */ item) => item.told)
     .join(', ') || round.sum;
 
 /** What was chosen among several options. @param {any} decision */
@@ -89,14 +86,11 @@ export function headline(decision) {
     case 'between':
       if (decision.next?.runoff) return 'A run-off follows';
       if (decision.form !== 'answer') return 'Not chosen yet';
-      if (decision.policy.rule === 'fist_to_five' && open) return `Not agreed yet: ${open === 1 ? 'one voice' : `${open} voices`} to hear first`;
-      return open === 1 ? 'Not agreed yet: one objection' : open ? `Not agreed yet: ${open} objections` : 'Not agreed yet';
+      return open ? `Not agreed yet: ${open === 1 ? `one ${decision.heard}` : `${open} ${decision.heard}s`}` : 'Not agreed yet';
     case 'unresolved':
       return decision.practice ? 'Practice: it would not have passed' : 'Not agreed: the group settles it another way';
     case 'withdrawn':
       return 'Taken off the table';
-    case 'failed':
-      return 'Not agreed';
     default:
       return 'Being decided';
   }

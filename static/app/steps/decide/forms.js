@@ -17,19 +17,12 @@ export const chosenOf = (decision, filled) => decision.choices.find((/** @type {
 /** @param {Record<string, number>} numbers */
 export const sumOf = (numbers) => Object.values(numbers).reduce((total, n) => total + n, 0);
 
-/** @type {Record<string, string>} */
-const WHY_NEEDED = {
-  object: 'Please say why: what harm would it do? The group can only meet what it knows.',
-  0: 'Please say why you block it: the group can only meet what it knows.',
-  advice: 'Please write your advice, or let it pass.',
-};
-
 /** What is missing from a ballot, as a sentence, or "" when it can be sent. @param {any} decision @param {Filled} filled */
 export function lacking(decision, filled) {
   if (decision.form === 'answer') {
     const chosen = chosenOf(decision, filled);
     if (!chosen) return 'Choose one of the answers first.';
-    return chosen.reason === 'needed' && !filled.reason.trim() ? (WHY_NEEDED[chosen.choice] ?? 'Please say why.') : '';
+    return chosen.reason === 'needed' && !filled.reason.trim() ? chosen.lacks : '';
   }
   if (decision.form === 'option') return filled.choice ? '' : 'Choose one of the options first.';
   if (decision.form === 'approve') return filled.approve.length || filled.none ? '' : 'Tick what you could live with, or that it is none of them.';
@@ -61,7 +54,7 @@ export function ballotWords(decision, ballot) {
   if (decision.form === 'ranking') return ballot.ranking.map((group) => group.join(' and ')).join(', then ') || 'none of them';
   const numbers = decision.form === 'scores' ? ballot.scores : ballot.dots;
   const named = decision.options.filter((/** @type {string} */ option) => numbers[option]);
-  return named.map((/** @type {string} */ option) => `${option} ${numbers[option]}`).join(', ') || 'none of them';
+  return named.map((/** @type {string} */ option) => `${option} ${numbers[option]}`).join(', ') || 'nothing to any of them';
 }
 
 /** The open decisions that I vote on, with the voters that I cast for. @returns {{decision: any, voters: string[]}[]} */

@@ -48,15 +48,6 @@ function Beside({ round }) {
   </div>`;
 }
 
-/** What a ballot on options says. @param {any} ballot @param {any} round */
-function optionWords(ballot, round) {
-  if (ballot.ranking.length) return ballot.ranking.map((/** @type {string[]} */ group) => group.join(' and ')).join(', then ');
-  if (ballot.approve.length) return ballot.approve.join(', ');
-  const numbers = Object.keys(ballot.scores).length ? ballot.scores : ballot.dots;
-  const named = round.order.flat().filter((/** @type {string} */ option) => numbers[option]);
-  return named.map((/** @type {string} */ option) => `${option} ${numbers[option]}`).join(', ') || ballot.choice || 'none of them';
-}
-
 /** Everybody's answer, by name; of a secret vote only who has voted. @param {{round: any}} props */
 function Everybody({ round }) {
   if (round.names.length) return html`<p class="meta">Secret ballots. ${list(round.names)} voted; nobody can tell who gave which answer.</p>`;
@@ -66,7 +57,7 @@ function Everybody({ round }) {
     <ul class="answers">
       ${round.ballots.map((/** @type {any} */ ballot) => {
         const tone = toneOf(ballot.tone);
-        const word = round.answers.length ? html`<span class=${`badge badge--${tone.cls}`}><${Icon} name=${tone.icon} />${ballot.label}</span>` : html`<span class="answers__option" dir="auto">${optionWords(ballot, round)}</span>`;
+        const word = round.answers.length ? html`<span class=${`badge badge--${tone.cls}`}><${Icon} name=${tone.icon} />${ballot.label}</span>` : html`<span class="answers__option" dir="auto">${ballot.label}</span>`;
         return html`<li key=${ballot.voter}><span>${ballot.name}</span>${word}</li>`;
       })}
     </ul>

@@ -22,11 +22,14 @@ const TIES = [['report', 'It is reported, and the group talks'], ['runoff', 'A r
 /** @type {Options} */
 const FALLBACKS = [['', 'Our way to settle issues'], ['consent', 'Consent'], ['supermajority', 'Two thirds of the votes cast'], ['majority', 'Majority'], ['absolute_majority', 'More than half of all']];
 
-/** Every rule there is, as the server tells them. @returns {{rule: string, title: string, chooses: boolean}[]} */
+/** Every rule there is, as the server tells them; `own`: the fields of a policy that only this rule reads. @returns {{rule: string, title: string, own: string[]}[]} */
 const everyRule = () => slice('rule_choices') ?? [];
 
-/** Does a rule choose among several options? @param {string | undefined} name */
-export const chooses = (name) => everyRule().some(({ rule, chooses: among }) => rule === name && among);
+/** @param {string | undefined} name */
+const ownOf = (name) => everyRule().find(({ rule }) => rule === name)?.own ?? [];
+
+/** Does a rule choose among several options? @param {string | undefined} rule */
+export const chooses = (rule) => ownOf(rule).includes('options');
 
 /** @param {number} from @param {number} to @returns {Options} */
 const numbers = (from, to) => Array.from({ length: to - from + 1 }, (_, at) => [String(from + at), String(from + at)]);
@@ -64,34 +67,41 @@ function Weights({ weights, set }) {
   </fieldset>`;
 }
 
-/** What only some rules ask for. @param {{policy: any, change: (part: object) => void}} props */
-function OfThisRule({ policy, change }) {
-  const { rule } = policy;
-  const number = (/** @type {string} */ field) => (/** @type {string} */ value) => change({ [field]: Number(value) });
-  return html`
-    ${rule === 'supermajority' &&
-    html`<${Select} label="Which share" value=${written(policy.threshold, '2/3')} options=${SHARES} onValue=${(/** @type {string} */ share) => change({ threshold: fraction(share) })} />
-      <${Select} label="Share of what" value=${policy.base ?? 'cast'} options=${BASES} onValue=${(/** @type {string} */ base) => change({ base })} />`}
-    ${rule === 'fist_to_five' && html`<${Select} label="It passes when" value=${String(policy.floor ?? 3)} options=${FLOORS} onValue=${number('floor')} />`}
-    ${rule === 'advice' &&
-    html`<${Field} label="Who decides" optional maxlength="120" value=${policy.decider ?? ''} onValue=${(/** @type {string} */ decider) => change({ decider: decider || undefined })}
-      hint="A role, or a name. Left empty, it is said each time." />`}
-    ${rule === 'dots' &&
-    html`<${Select} label="Dots each" value=${String(policy.budget ?? 5)} options=${numbers(1, 12)} onValue=${number('budget')} />
-      <${Select} label="At most on one option" value=${String(policy.cap ?? 3)} options=${numbers(1, 12)} onValue=${number('cap')} />`}
-    ${chooses(rule) &&
-    html`${rule !== 'majority_runoff' && html`<${Select} label="How many are taken" value=${String(policy.seats ?? 1)} options=${numbers(1, 9)} onValue=${number('seats')} />`}
-      <${Select} label="A tie" value=${policy.tie ?? 'report'} options=${TIES} onValue=${(/** @type {string} */ tie) => change({ tie })} />`}
-  `;
-}
+/** @typedef {{policy: any, change: (part: object) => void}} Props */
+
+/** A field that is one of a few numbers. @param {string} label @param {string} field @param {number} from @param {number} to @param {number} otherwise */
+const oneOf = (label, field, from, to, otherwise) => (/** @type {Props} */ { policy, change }) =>
+  html`<${Select} label=${label} value=${String(policy[field] ?? otherwise)} options=${numbers(from, to)} onValue=${(/** @type {string} */ value) => change({ [field]: Number(value) })} />`;
+
+/** A field that is one of a few words. @param {string} label @param {string} field @param {Options} options @param {string} otherwise */
+const named = (label, field, options, otherwise) => (/** @type {Props} */ { policy, change }) =>
+  html`<${Select} label=${label} value=${policy[field] ?? otherwise} options=${options} onValue=${(/** @type {string} */ value) => change({ [field]: value })} />`;
+
+/** What only some rules ask for; the options themselves belong to the occasion. @type {Record<string, (props: Props) => any>} */
+const FIELDS = {
+  threshold: ({ policy, change }) =>
+    html`<${Select} label="Which share" value=${written(policy.threshold, '2/3')} options=${SHARES} onValue=${(/** @type {string} */ share) => change({ threshold: fraction(share) })} />`,
+  base: named('Share of what', 'base', BASES, 'cast'),
+  floor: ({ policy, change }) =>
+    html`<${Select} label="It passes when" value=${String(policy.floor ?? 3)} options=${FLOORS} onValue=${(/** @type {string} */ floor) => change({ floor: Number(floor) })} />`,
+  decider: ({ policy, change }) =>
+    html`<${Field} label="Who decides" optional maxlength="120" value=${policy.decider ?? ''} hint="A role, or a name. Left empty, it is said each time."
+      onValue=${(/** @type {string} */ decider) => change({ decider: decider || undefined })} />`,
+  budget: oneOf('Dots each', 'budget', 1, 12, 5),
+  cap: oneOf('At most on one option', 'cap', 1, 12, 3),
+  seats: oneOf('How many are taken', 'seats', 1, 9, 1),
+  tie: named('A tie', 'tie', TIES, 'report'),
+};
+
+/** @param {Props} props */
+const OfThisRule = ({ policy, change }) =>
+  ownOf(policy.rule).map((name) => FIELDS[name] && html`<${FIELDS[name]} key=${name} policy=${policy} change=${change} />`);
+
+/** What every rule reads. */
+const COMMON = ['may_depart', 'unit', 'weights', 'quorum', 'secrecy', 'rounds', 'fallback', 'deadline'];
 
 /** What is left of a policy when its rule changes: only what the new one knows. @param {any} policy @param {string} rule */
-function ruled(policy, rule) {
-  const { threshold, base, floor, budget, cap, seats, tie, options, decider, ...rest } = policy ?? {};
-  const kept = chooses(rule) ? { seats: rule === 'majority_runoff' ? undefined : seats, tie, options } : {};
-  const own = rule === 'supermajority' ? { threshold: threshold ?? [2, 3], base } : rule === 'fist_to_five' ? { floor } : rule === 'dots' ? { budget, cap } : rule === 'advice' ? { decider } : {};
-  return Object.fromEntries(Object.entries({ ...rest, ...kept, ...own, rule }).filter(([, value]) => value !== undefined));
-}
+const ruled = (policy, rule) => Object.fromEntries([['rule', rule], ...Object.entries(policy ?? {}).filter(([field]) => [...COMMON, ...ownOf(rule)].includes(field))]);
 
 /** The simple policy that a fallback is. @param {string} rule @param {any} policy */
 const fallback = (rule, policy) => (rule ? { rule, quorum: policy.quorum ?? [1, 2], unit: policy.unit === 'person' ? 'person' : 'partner', ...(rule === 'supermajority' ? { threshold: [2, 3] } : {}) } : undefined);
