@@ -87,13 +87,16 @@ def export(workshop: str, data: str, out: Path) -> None:
 @main.command()
 @click.argument("exported", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="EXPORT.json")
 def recount(exported: Path) -> None:
-    """Count every decision of an exported plan (workplan.json) again, and say what holds. Exit 1 where something does not."""
+    """Count every decision of an exported plan (workplan.json) again, and say what holds.
+
+    Ends with 0 where all holds, with 1 where something does not, and with 2 where the file cannot be read.
+    """
     from facilitator.recounting import NotAPlan, told
 
     try:
         lines, holds = told(exported.read_bytes())
-    except NotAPlan as error:
-        raise click.ClickException(str(error)) from error
+    except (NotAPlan, OSError) as error:
+        raise click.UsageError(str(error)) from error
     for line in lines:
         click.echo(line)
     if not holds:

@@ -11,11 +11,11 @@ def told(exported: bytes) -> tuple[list[str], bool]:
     """The lines to print for an exported plan, and whether every result holds. Raises NotAPlan."""
     try:
         written = json.loads(exported)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise NotAPlan("This is no JSON file.") from error
     found = recount(written)
     wrong = sum(not one.holds for one in found)
-    lines = [line for one in found for line in _lines(one)]
+    lines = [_printable(line) for one in found for line in _lines(one)]
     return [*lines, _summary(len(found), wrong)], not wrong
 
 
@@ -23,6 +23,11 @@ def _lines(one: Recounted) -> list[str]:
     if one.holds:
         return [f"holds        {one.place}: {one.sentence}"]
     return [f"DOES NOT HOLD  {one.place}: {one.sentence}".rstrip(": "), *(f"               {difference}" for difference in one.differences)]
+
+
+def _printable(line: str) -> str:
+    # Threat: a file that prints lines of its own making, or speaks to the terminal.
+    return "".join(one if one.isprintable() else "\ufffd" for one in line)
 
 
 def _summary(number: int, wrong: int) -> str:

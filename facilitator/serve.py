@@ -50,6 +50,7 @@ def _serve(config: Config, say: Callable[[str], None]) -> None:
     except OSError as error:
         raise CannotListen(f"Cannot listen on {config.host}, port {config.port}: {os.strerror(error.errno or 0)}. Try --port.") from error
     # With port 0 the system chooses one.
+    gevent.spawn(app.extensions["rooms"].wake)
     introduce(app, config, server.server_port, say)
     stopping = gevent.event.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

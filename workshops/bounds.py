@@ -12,13 +12,16 @@ Id = Annotated[str, Meta(max_length=64, pattern=r"^[A-Za-z0-9_.:-]*\Z")]
 CommandId = Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9_.:-]+\Z")]
 Name = Annotated[str, Meta(max_length=120)]
 Line = Annotated[str, Meta(max_length=300)]
-Reason = Annotated[str, Meta(max_length=1_000)]
+LONGEST_REASON = 1_000
+Reason = Annotated[str, Meta(max_length=LONGEST_REASON)]
 Passage = Annotated[str, Meta(max_length=20_000)]
 Seconds = Annotated[int, Meta(ge=5, le=4 * 60 * 60)]
 Minutes = Annotated[int, Meta(ge=1, le=240)]
 Count = Annotated[int, Meta(ge=0, le=100)]
 Option = Annotated[str, Meta(max_length=200)]
-Time = Annotated[int, Meta(ge=0, le=2**52)]
+LATEST = 7_258_118_400_000
+"""The first moment of the year 2200, in ms UTC: no date of a workshop lies beyond, and every date before can be written."""
+Time = Annotated[int, Meta(ge=0, lt=LATEST)]
 
 # Threat: characters that make a sentence read otherwise than it is stored ("Trojan source"), and controls that break a line.
 # Halves of a surrogate pair come in through JSON's "\\ud800" and can be stored nowhere.
@@ -47,6 +50,14 @@ def passage(text: str, field: str) -> str:
     if _CONTROLS.search(text):
         raise Refused("unfit_text", "This text holds control characters that cannot be shown. Please type it again.", field)
     return text.strip()
+
+
+def reason(text: str, field: str) -> str:
+    """`passage`, "" where nothing of it can be seen. Refused where its normal form is longer than a reason may be."""
+    text = passage(text, field)
+    if len(text) > LONGEST_REASON:
+        raise Refused("too_long", f"This is longer than {LONGEST_REASON} characters once it is written out. Please shorten it.", field)
+    return text if _INVISIBLE.sub("", text).strip() else ""
 
 
 def line(text: str, field: str) -> str:

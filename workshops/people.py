@@ -56,6 +56,16 @@ class Participant(Struct, frozen=True):
     removed: bool = False
 
 
+class Designation(Struct, frozen=True):
+    """Somebody votes for a partner whose own voice it is not, with the reason; times in ms UTC, `until` 0 while it lasts."""
+
+    partner: str
+    participant: str
+    reason: str
+    since: int
+    until: int = 0
+
+
 class Actor(Struct, frozen=True):
     """Who sends a command: a participant id ("" = none) and the role that it has now."""
 

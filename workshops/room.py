@@ -182,8 +182,13 @@ class Room:
 
     def _destroy(self, boxes: list[Aside]) -> None:
         """Destroys ballot boxes whose round is closed: the process ended after the close was written, and before they were gone."""
-        if boxes:
+        if not boxes:
+            return
+        try:
             self._stored_turn = self._store.append(self.id, self._stored_turn, [], boxes, [])
+        except Conflict:
+            # Whoever was faster has this room open, and destroys them.
+            return
 
     def _in_thread(self, work: Callable[[], T]) -> T:
         result: T = self._around.in_thread(work)

@@ -13,7 +13,7 @@ from workshops.agenda import Agenda, Stage, Step
 from workshops.decisions.ballot import Ballot
 from workshops.decisions.decision import Decision, Status
 from workshops.decisions.policy import Policy
-from workshops.people import CLOCK, FACILITATORS, SEATED, STRANGER, Actor, Participant, Partner, Role
+from workshops.people import CLOCK, FACILITATORS, SEATED, STRANGER, Actor, Designation, Participant, Partner, Role
 from workshops.plan.document import Plan
 
 Held = dict[str, dict[str, dict[str, Any]]]
@@ -114,6 +114,7 @@ class Workshop(Struct, frozen=True):
     session: int = 0
     partners: dict[str, Partner] = {}
     participants: dict[str, Participant] = {}
+    designations: tuple[Designation, ...] = ()
     personal: dict[tuple[str, str], str] = {}
     held: Held = {}
     boxes: dict[str, dict[str, Ballot]] = {}

@@ -248,6 +248,7 @@ def for_person(workshop: Workshop, participant: str) -> Slices:
     }
     own: Slices = {"me": me, "mine": guidance.mine(workshop, participant)}
     own.update(ballots.person(workshop, participant))
+    own.update(rulings.person(workshop, participant))
     own.update(review.person(workshop, participant))
     return own
 

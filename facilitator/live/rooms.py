@@ -53,6 +53,18 @@ class Rooms:
                 self._rooms[workshop_id] = room
         return self._rooms[workshop_id]
 
+    def wake(self) -> None:
+        """Looks into every workshop once, when the server starts: what a crash has left is swept away, and deadlines are kept."""
+        self.store.sweep()
+        for workshop_id in self.store.workshops():
+            try:
+                if Room(workshop_id, self.store, self._around).state.deadline() is not None:
+                    self.open(workshop_id)
+            except Exception as fault:
+                # One workshop that cannot be read keeps nobody else's from being looked into.
+                report(fault)
+            gevent.sleep(0)
+
     def create(
         self,
         title: str,

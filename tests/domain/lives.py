@@ -107,7 +107,7 @@ class Living(RuleBasedStateMachine):
         if answer["ok"]:
             self.standing[voter] = ballot
         else:
-            assert answer["code"] in {"not_allowed", "not_your_vote", "too_late"}, answer
+            assert answer["code"] in {"not_allowed", "not_your_vote", "too_late", "has_left"}, answer
 
     @precondition(lambda self: self.is_open())
     @rule(data=st.data(), fields=st.sampled_from([

@@ -29,6 +29,22 @@ class TestAdvice:
         assert standing(scene) == "adopted"
         assert "Person 1" not in "".join(scene.lines())
 
+    def test_the_advice_is_shown_to_whoever_decides_and_to_nobody_else_before_the_close(self) -> None:
+        scene, people = partnership(policy={"rule": "advice"})
+        scene.did("p1", "open_decision", **ASKED, decider=people[0])
+        cast(scene, 2, choice="advice", reason="Ask the growers")
+        (advice,) = scene.sees(people[0])["advice:d1"]
+        assert (advice["name"], advice["reason"]) == ("Partner 2", "Ask the growers")
+        assert all("Ask the growers" not in str(scene.sees(viewer)) for viewer in ("p1", people[2], scene.observer()))
+
+    def test_the_facilitator_records_what_was_decided_aloud_and_never_over_the_deciders_own_word(self) -> None:
+        scene, people = partnership(policy={"rule": "advice"}, partners=2)
+        scene.did("p1", "open_decision", **ASKED, decider=people[0])
+        cast(scene, 2, choice="pass")
+        scene.did("p1", "give_ruling", decision="d1", yes=True, reason="Said aloud")
+        scene.did(people[0], "give_ruling", decision="d1", yes=False, reason="My own words")
+        assert scene.refused("p1", "give_ruling", decision="d1", yes=True, reason="Really?") == "answered"
+
     def test_whoever_is_admitted_late_is_heard_before_it_is_decided(self) -> None:
         scene, people = partnership(policy={"rule": "advice"}, partners=2)
         scene.did("p1", "open_decision", **ASKED, decider=people[0])

@@ -49,10 +49,28 @@ class TestPerPartner:
         cast(scene, "p2", "o1", "concern", reason="Winter")
         colleague = scene.seat("Pa", "o1")
         scene.did("p2", "hand_voice", participant=colleague)
-        assert scene.sees(colleague)["ballot:d1:o1"]["reason"] == "Winter"
+        assert scene.sees(colleague)["ballot:d1:o1"] == {"shown": False}
         assert "ballot:d1:o1" not in scene.sees("p2")
         assert scene.refused("p2", "cast_ballot", decision="d1", voter="o1", choice="consent") == "not_your_vote"
         cast(scene, colleague, "o1", "consent")
+
+    def test_whoever_takes_a_vote_over_learns_that_it_was_given_and_not_how(self) -> None:
+        scene = voting()
+        cast(scene, "p2", "o1", "object", reason="Winter")
+        scene.did("p1", "designate_proxy", partner="o1", participant="p3", reason="Her phone is flat")
+        assert "Winter" not in str(scene.sees("p3"))
+        scene.did("p1", "designate_proxy", partner="o1", participant="p2", reason="It works again")
+        assert scene.sees("p2")["ballot:d1:o1"]["reason"] == "Winter"
+
+    def test_who_has_left_votes_no_more_neither_by_a_proxy_nor_said_aloud_and_the_ballot_stays(self) -> None:
+        scene = voting()
+        cast(scene, "p3", "o2", "consent")
+        scene.did("p1", "designate_proxy", partner="o1", participant="p3", reason="Away")
+        for partner in ("o1", "o2"):
+            scene.did("p1", "withdraw_partner", partner=partner, reason="No hands left")
+        assert scene.refused("p3", "cast_ballot", decision="d1", voter="o1", choice="consent") in {"has_left", "not_allowed"}
+        assert scene.refused("p1", "record_ballot", decision="d1", voter="o1", choice="consent") == "has_left"
+        assert scene.sees("p4")["voted:d1"]["voters"] == ["o2"]
 
     def test_a_removed_representative_votes_no_more_but_the_ballot_stays(self) -> None:
         scene = voting()
@@ -162,6 +180,18 @@ class TestObjections:
             answers.append(scene.do(asks, "withdraw_objection", decision="d1", voter="o1"))
         assert answers[0] == answers[1]
         assert not answers[0]["ok"]
+
+    def test_a_reason_that_nobody_can_see_or_that_grows_when_it_is_written_out_is_none(self) -> None:
+        scene = voting()
+        fields = {"decision": "d1", "voter": "o1", "choice": "object"}
+        assert scene.refused("p2", "cast_ballot", **fields, reason="\u200b \u2800") == "reason_needed"
+        assert scene.refused("p2", "cast_ballot", **fields, reason="\U0001d160" * 1_000) == "too_long"
+
+    def test_two_options_that_look_the_same_are_refused(self) -> None:
+        scene, _ = partnership(policy={"rule": "plurality"})
+        asked = {"proposes": "question", "question": "Which?"}
+        assert scene.refused("p1", "open_decision", **asked, options=["Boats", "Boats\u200b"]) == "bad_policy"
+        assert scene.refused("p1", "open_decision", proposes="question", question="\u200b", options=["A", "B"]) == "empty_proposal"
 
     def test_an_option_is_never_an_objection_whatever_it_is_called(self) -> None:
         scene, _ = partnership(policy={"rule": "plurality"}, partners=3)

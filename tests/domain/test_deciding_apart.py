@@ -80,6 +80,16 @@ class TestUntilADate:
         scene.did("p1", "next_round", decision="d1")
         assert scene.state.decisions["d1"].current.until == 1_811_894_399_000
 
+    def test_a_date_beyond_what_a_calendar_holds_is_refused(self) -> None:
+        scene, _ = drafted()
+        year_10000 = 253_402_300_800_000
+        assert not scene.do("p1", "open_decision", proposes="section:vision", until=year_10000)["ok"]
+        policy = {"rule": "consent", "deadline": "9999-12-31T23:59:59-12:00"}
+        assert scene.refused("p1", "open_decision", proposes="section:vision", policy=policy, reason="So") == "bad_policy"
+        scene.did("p1", "open_decision", proposes="section:vision")
+        assert not scene.do("p1", "hold_open", decision="d1", until=year_10000)["ok"]
+        assert b"2027" in write(scene.state)
+
     def test_nobody_else_is_the_clock(self) -> None:
         scene, people = drafted()
         scene.did("p1", "open_decision", proposes="section:vision", until=LATER)

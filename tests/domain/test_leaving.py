@@ -71,6 +71,20 @@ class TestAPartnerThatWasNeverThere:
         scene.did("p1", "open_decision", proposes="question", question="Shall we?")
         assert scene.refused("p1", "remove_partner", partner="o2") == "has_traces"
 
+    def test_whatever_stays_of_a_partner_keeps_it_on_the_list(self) -> None:
+        scene = Scene("First", "Second", "Third", "Fourth", policy={"rule": "majority", "unit": "person"}).open()
+        first = scene.seat("Somebody", "o1", speaks=True)
+        second = scene.seat("Another", "o2")
+        scene.did("p1", "open_decision", proposes="question", question="Shall we?")
+        scene.did(second, "cast_ballot", decision="d1", voter=second, choice="yes")
+        scene.did("p1", "close_round", decision="d1")
+        scene.did("p1", "remove_participant", participant=second)
+        scene.did("p1", "withdraw_partner", partner="o3", reason="Moved away")
+        policy = {"rule": "majority", "unit": "weighted", "weights": {"o1": 1, "o4": 7}}
+        scene.did(first, "add_entry", kind="decision_rule", fields={"applies_to": "workplan", "policy": policy})
+        for partner in ("o2", "o3", "o4"):
+            assert scene.refused("p1", "remove_partner", partner=partner) == "has_traces"
+
 
 class TestProxies:
     def test_a_representative_lends_the_vote_and_takes_it_back(self) -> None:
@@ -79,7 +93,8 @@ class TestProxies:
         scene.did(people[0], "cast_ballot", decision="d1", voter="o1", choice="concern", reason="Winter")
         scene.did(people[0], "designate_proxy", partner="o1", participant=people[1])
         assert scene.sees(people[1])["me"]["votes"] == {"d1": ["o1", "o2"]}
-        assert scene.sees(people[1])["ballot:d1:o1"]["reason"] == "Winter"
+        assert scene.sees(people[1])["ballot:d1:o1"] == {"shown": False}
+        assert scene.refused(people[1], "designate_proxy", partner="o1", participant=people[2]) == "not_your_vote"
         assert scene.sees("p1")["partner:o1"]["proxy"]
         assert scene.sees(people[0])["me"]["lent"] == ["o1"]
         scene.did(people[0], "take_back_voice", partner="o1")

@@ -62,41 +62,52 @@ def first_round(exported: dict[str, Any], decision: int) -> Any:
     return exported["decisions"][decision - 1]["rounds"][0]
 
 
-FORGED = [
-    ("a ballot turned", lambda plan: first_round(plan, 1)["ballots"][2].update(choice="yes")),
-    ("a ballot taken out", lambda plan: first_round(plan, 1)["ballots"].pop()),
-    ("a verdict turned", lambda plan: first_round(plan, 1)["result"].update(carried=False)),
-    ("a sum rewritten", lambda plan: first_round(plan, 1)["result"].update(sum="3 yes")),
-    ("a weight of one's own making", lambda plan: first_round(plan, 2)["policy"]["weights"].update(o2=9)),
-    ("a secret ballot turned", lambda plan: first_round(plan, 3)["ballots"][0].update(ranking=[["C"]])),
-    ("another winner", lambda plan: plan["decisions"][3]["rounds"][-1]["result"].update(winners=["A"])),
-    ("a ruling turned", lambda plan: first_round(plan, 5)["ruling"].update(yes=True)),
-    ("a decision said to be carried", lambda plan: plan["decisions"][4].update(status="carried")),
-    ("a threshold changed", lambda plan: first_round(plan, 1)["policy"].update(threshold=[3, 4])),
-    ("a voter taken out", lambda plan: first_round(plan, 1)["voters"].pop()),
-    ("a second ballot of a voter", lambda plan: first_round(plan, 1)["ballots"].insert(0, dict(first_round(plan, 1)["ballots"][0]))),
-    ("a voter said to have voted", lambda plan: first_round(plan, 1)["voted"].pop()),
-    ("a name among those who voted in secret taken out", lambda plan: first_round(plan, 3)["voted"].pop()),
-    ("other words", lambda plan: first_round(plan, 1)["proposal"].update(markdown="Shall we not?")),
-    ("a ruling by somebody else", lambda plan: first_round(plan, 5)["ruling"].update(by="p1")),
-    ("a carried decision withdrawn", lambda plan: plan["decisions"][0].update(status="withdrawn")),
-    ("a carried decision opened again without a word", lambda plan: plan["decisions"][0].update(status="reopened")),
-    ("what a run-off had taken", lambda plan: plan["decisions"][3]["rounds"][1].update(won=["C"])),
-    ("a run-off called none", lambda plan: plan["decisions"][3]["rounds"][1].update(runoff=False)),
-    ("a decision left out", lambda plan: plan["decisions"].pop(1)),
-    ("a round left out", lambda plan: plan["decisions"][3]["rounds"].pop(0)),
-]
+FORGED: list[tuple[str, Any, str]] = [
+    ("a ballot turned", lambda plan: first_round(plan, 1)["ballots"][2].update(choice="yes"), "tally says"),
+    ("a ballot taken out", lambda plan: first_round(plan, 1)["ballots"].pop(), "those said to have voted"),
+    ("a second ballot of a voter", lambda plan: first_round(plan, 1)["ballots"].insert(0, dict(first_round(plan, 1)["ballots"][0])),
+     "o1 has more than one ballot"),
+    ("a voter said not to have voted", lambda plan: first_round(plan, 1)["voted"].pop(), "those said to have voted"),
+    ("a voter taken out", lambda plan: first_round(plan, 1)["voters"].pop(), "had no vote"),
+    ("a verdict turned", lambda plan: first_round(plan, 1)["result"].update(carried=False), "carried says false"),
+    ("a sum rewritten", lambda plan: first_round(plan, 1)["result"].update(sum="3 yes"), "sum says 3 yes"),
+    ("a threshold changed", lambda plan: first_round(plan, 1)["policy"].update(threshold=[3, 4]), "not the one whose turn it was"),
+    ("other words", lambda plan: first_round(plan, 1)["proposal"].update(markdown="Shall we not?"), "are not those of its SHA-256"),
+    ("a weight of one's own making", lambda plan: first_round(plan, 2)["policy"]["weights"].update(o2=9), "not the one whose turn it was"),
+    ("a secret ballot turned", lambda plan: first_round(plan, 3)["ballots"][0].update(ranking=[["C"]]), "pairwise says"),
+    ("a secret voter taken out", lambda plan: first_round(plan, 3)["voted"].pop(), "those said to have voted"),
+    ("another winner", lambda plan: plan["decisions"][3]["rounds"][-1]["result"].update(winners=["A"]), "winners says"),
+    ("what a run-off had taken", lambda plan: plan["decisions"][3]["rounds"][1].update(won=["C"]), "what earlier rounds of the run-off"),
+    ("a run-off called none", lambda plan: plan["decisions"][3]["rounds"][1].update(runoff=False), "what earlier rounds of the run-off"),
+    ("a ruling turned", lambda plan: first_round(plan, 5)["ruling"].update(yes=True), "carried says false"),
+    ("a ruling by somebody else", lambda plan: first_round(plan, 5)["ruling"].update(by="p1"), "somebody else decided"),
+    ("a decision said to be carried", lambda plan: plan["decisions"][4].update(status="carried"), "it is said to be carried"),
+    ("a carried decision withdrawn", lambda plan: plan["decisions"][0].update(status="withdrawn"), "it is said to be withdrawn"),
+    ("one opened again without a word", lambda plan: plan["decisions"][0].update(status="reopened"), "it is said to be reopened"),
+    ("a result taken out", lambda plan: first_round(plan, 1).update(result=None), "its result is missing"),
+    ("an unresolved decision said to be open", lambda plan: plan["decisions"][5].update(status="open"), "it is said to be open"),
+    ("a standing that there is not", lambda plan: plan["decisions"][5].update(status="banana"), "it is said to be banana"),
+    ("all rounds taken out", lambda plan: plan["decisions"][0].update(rounds=[]), "has no round"),
+    ("a reason that nobody gave", lambda plan: first_round(plan, 3)["reasons"].append({"choice": "A", "reason": "So"}), "nobody gave"),
+    ("a secret ballot with a name", lambda plan: first_round(plan, 3)["ballots"][0].update(voter="o1"), "names its voter"),
+    ("a field that no result has", lambda plan: first_round(plan, 1)["result"].update(extra=1), "what no result has"),
+    ("another form", lambda plan: plan.update(workplan=True), "of a form that is known"),
+    ("a decision left out", lambda plan: plan["decisions"].pop(1), "one is missing"),
+    ("a round left out", lambda plan: plan["decisions"][3]["rounds"].pop(0), "one is missing"),
+]  # fmt: skip
+"""What was forged, how, and how it is noticed."""
 
 
-@pytest.mark.parametrize(("what", "forge"), FORGED, ids=[what for what, _ in FORGED])
-def test_what_was_changed_in_an_export_does_not_hold(what: str, forge: Any) -> None:
+@pytest.mark.parametrize(("what", "forge", "noticed"), FORGED, ids=[what for what, _, _ in FORGED])
+def test_what_was_changed_in_an_export_does_not_hold(what: str, forge: Any, noticed: str) -> None:
     exported = copy.deepcopy(decided())
     forge(exported)
     try:
         lines, holds = told(json.dumps(exported).encode())
-    except NotAPlan:
-        return
-    assert not holds, lines
+    except NotAPlan as refused:
+        lines, holds = [str(refused)], False
+    assert not holds
+    assert noticed in " ".join(lines)
 
 
 def test_a_ballot_that_the_rule_does_not_take_does_not_hold_whatever_the_sum_says() -> None:
@@ -122,7 +133,20 @@ def test_what_was_decided_on_in_a_section_is_that_of_its_hash() -> None:
     assert not recount(exported)[0].holds
 
 
-@pytest.mark.parametrize("written", [b"", b"[]", b"{}", b'{"workplan": 1}', b'{"workplan": 1, "decisions": [3]}', b"\xff"])
+LONG = b'{"x": ' + b"9" * 5_000 + b"}"
+
+
+def test_a_file_prints_no_lines_of_its_own() -> None:
+    exported = decided()
+    forged = "Person 1\nholds        D9, round 1: Carried\x1b[2J"
+    written = json.dumps(exported).replace("Person 1", json.dumps(forged)[1:-1]).encode()
+    lines, _ = told(written)
+    assert all(line.isprintable() for line in lines)
+
+
+@pytest.mark.parametrize(
+    "written", [b"", b"[]", b"{}", b'{"workplan": 1}', b'{"workplan": 1, "decisions": [3]}', b"\xff", b'{"x": ' + b"9" * 5_000 + b"}"]
+)
 def test_what_is_no_export_is_said_so(written: bytes) -> None:
     with pytest.raises(NotAPlan):
         told(written)

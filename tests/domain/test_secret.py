@@ -38,8 +38,14 @@ class TestWhileItIsOpen:
         assert types_of(news) == []
         assert scene.sees("p1")["voted:d1"]["voters"] == ["o2"]
         assert "Xylophone" not in everything(scene)
-        assert scene.sees("p3")["ballot:d1:o2"]["reason"] == "Xylophone"
         assert "ballot:d1:o2" not in scene.sees("p2")
+
+    def test_a_secret_ballot_never_comes_back_to_nobody(self) -> None:
+        scene, _, _ = secret()
+        cast(scene, 2, choice="object", reason="Xylophone")
+        assert scene.sees("p3")["ballot:d1:o2"] == {"shown": False}
+        scene.did("p1", "designate_proxy", partner="o2", participant="p2", reason="Her phone is flat")
+        assert scene.sees("p2")["ballot:d1:o2"] == {"shown": False}
 
     def test_it_says_that_whoever_runs_the_server_could_look(self) -> None:
         scene, _, _ = secret()
@@ -54,12 +60,14 @@ class TestWhileItIsOpen:
         scene.did("p1", "close_round", decision="d1")
         assert scene.state.decisions["d1"].current.result.tally == {"yes": 2, "no": 1}  # type: ignore[union-attr]
 
-    def test_an_objection_can_be_withdrawn_and_stays_as_a_concern(self) -> None:
+    def test_an_objection_is_withdrawn_by_another_answer_so_that_nobody_learns_by_trying_whether_there_is_one(self) -> None:
         scene, _, _ = secret()
         cast(scene, 1, choice="object", reason="Too fast")
         for number in (2, 3):
             cast(scene, number, choice="consent")
-        scene.did("p2", "withdraw_objection", decision="d1", voter="o1")
+        for number in (1, 2, 4):
+            assert scene.refused(f"p{number + 1}", "withdraw_objection", decision="d1", voter=f"o{number}") == "secret"
+        cast(scene, 1, choice="concern", reason="Too fast")
         scene.did("p1", "close_round", decision="d1")
         assert scene.sees("p1")["decision:d1"]["rounds"][0]["sum"] == "2 consent, 1 concern"
 
@@ -124,6 +132,7 @@ class TestAtTheClose:
         assert orders[0] == orders[1]
 
     @pytest.mark.parametrize(("rule", "one", "same"), [
+        ("dots", {"dots": {"A": 2, "B": 0}}, {"dots": {"A": 2}}),
         ("approval", {"approve": ["C", "A"]}, {"approve": ["A", "C"]}),
         ("score", {"scores": {"B": 2, "A": 2}}, {"scores": {"A": 2, "B": 2}}),
         ("schulze", {"ranking": [["C", "A"], ["B"]]}, {"ranking": [["A", "C"], ["B"]]}),

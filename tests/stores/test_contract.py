@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from workshops.stores.contract import Answered, Conflict, NoBox, Store, Taken, UnknownWorkshop
+from workshops.stores.contract import Answered, Conflict, Store, Taken, UnknownWorkshop
 from workshops.stores.memory import MemoryStore
 from workshops.stores.sqlite import SqliteStore
 from workshops.verbs import Aside
@@ -202,68 +202,3 @@ def test_sqlite_keeps_no_order_of_arrival_for_what_is_held(tmp_path: Path) -> No
         return store.load("w1").asides
 
     assert stored(["p1", "p2", "p3"]) == stored(["p3", "p2", "p1"])
-
-
-MADE = Aside("box", ("d1:1",), {"voters": ["o1", "o2"], "key": "ab" * 32})
-"""A ballot box for two voters."""
-
-
-def ballot(voter: str, **said: Any) -> Aside:
-    """A ballot in that box."""
-    return Aside("box", ("d1:1", voter), said)
-
-
-def in_the_box(store: Store) -> dict[tuple[str, ...], Any]:
-    """The box, and the ballots in it, by key."""
-    return {aside.key: aside.row for aside in store.load("w1").asides if aside.shelf == "box"}
-
-
-def test_a_ballot_box_is_made_empty_takes_ballots_and_keeps_the_last_of_each_voter(store: Store) -> None:
-    store.append("w1", 0, [], [MADE], [])
-    assert in_the_box(store) == {("d1:1",): {}}
-    store.append("w1", 1, [], [ballot("o1", choice="yes"), ballot("o2", choice="no")], [])
-    store.append("w1", 2, [], [ballot("o1", choice="no")], [])
-    assert in_the_box(store) == {("d1:1",): {}, ("d1:1", "o1"): {"choice": "no"}, ("d1:1", "o2"): {"choice": "no"}}
-
-
-def test_whoever_was_admitted_after_it_was_made_has_a_place_in_it(store: Store) -> None:
-    store.append("w1", 0, [], [MADE], [])
-    store.append("w1", 1, [], [ballot("o9", choice="yes")], [])
-    assert in_the_box(store)["d1:1", "o9"] == {"choice": "yes"}
-
-
-def test_a_destroyed_box_is_gone_with_all_that_lay_in_it_however_often(store: Store) -> None:
-    gone = Aside("box", ("d1:1",))
-    store.append("w1", 0, [], [MADE], [])
-    store.append("w1", 1, [], [ballot("o1", choice="yes")], [])
-    store.append("w1", 2, lines(1), [gone], [])
-    assert in_the_box(store) == {}
-    store.append("w1", 3, [], [gone], [])
-    assert store.load("w1").turn == 4
-
-
-def test_a_box_that_a_crash_has_left_behind_is_made_anew(store: Store) -> None:
-    store.append("w1", 0, [], [MADE], [])
-    store.append("w1", 1, [], [ballot("o1", choice="yes")], [])
-    store.append("w1", 2, [], [Aside("box", ("d1:1",), {"voters": ["o1"], "key": "cd" * 32})], [])
-    assert in_the_box(store) == {("d1:1",): {}}
-
-
-def test_a_ballot_for_a_box_that_is_not_there_is_refused_and_nothing_is_written(store: Store) -> None:
-    with pytest.raises(NoBox):
-        store.append("w1", 0, lines(1), [ballot("o1", choice="yes")], [])
-    assert (store.load("w1").turn, store.load("w1").lines) == (0, [])
-
-
-def test_all_rows_of_a_box_have_one_length_and_a_ballot_that_does_not_fit_is_refused(tmp_path: Path) -> None:
-    kept = SqliteStore(tmp_path / "kept.sqlite")
-    kept.create("w1", "AAAA2222")
-    kept.append("w1", 0, [], [MADE], [])
-    (file,) = (tmp_path / "boxes").glob("*.box")
-    size = file.stat().st_size
-    longest = "🙂" * 1_000
-    kept.append("w1", 1, [], [ballot("o1", choice="object", reason=longest, proposes=longest, ranking=[[n] for n in range(50)])], [])
-    assert file.stat().st_size == size
-    with pytest.raises(ValueError, match="does not fit"):
-        kept.append("w1", 2, [], [ballot("o2", reason=longest * 3)], [])
-    assert in_the_box(kept).keys() == {("d1:1",), ("d1:1", "o1")}

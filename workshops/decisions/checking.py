@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from workshops.bounds import line
+from workshops.bounds import LATEST, line, look_of
 from workshops.decisions.policy import Policy, Secrecy, Tie, Unit, deadline_of
 from workshops.decisions.rules import RULES, chooses
 from workshops.refusal import Refused
@@ -30,6 +30,8 @@ def check_policy(policy: Policy, field: str = "policy") -> None:
             raise Refused("bad_policy", why, field)
     if policy.deadline and deadline_of(policy) is None:
         raise Refused("bad_policy", "The deadline is a date such as 2027-09-30, or a time such as 2027-09-30T17:00:00Z.", field)
+    if (deadline_of(policy) or 0) >= LATEST:
+        raise Refused("bad_policy", "The deadline is too far away.", field)
     if policy.fallback is not None:
         if policy.fallback.fallback is not None and policy.fallback.fallback.fallback is not None:
             raise Refused("bad_policy", "A fallback can have one fallback of its own, not more.", field)
@@ -46,7 +48,7 @@ _CONTRADICTIONS: tuple[tuple[Callable[[Policy], bool], str], ...] = (
         lambda policy: policy.secrecy is Secrecy.SECRET and policy.unit is Unit.WEIGHTED,
         "A weighted vote cannot be secret: the weight would name the voter.",
     ),
-    (lambda policy: len(set(policy.options)) < len(policy.options), "Two of the options are the same."),
+    (lambda policy: len({look_of(option) for option in policy.options}) < len(policy.options), "Two of the options look the same."),
     (lambda policy: any(not option.strip() for option in policy.options), "An option needs a name."),
     (
         lambda policy: bool(policy.options) and chooses(policy) and policy.seats >= len(policy.options),

@@ -1,6 +1,6 @@
 """A decision over its life: what was proposed, under which policy, the rounds, and where it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
@@ -28,7 +28,7 @@ class Proposal(Struct, frozen=True):
     """What is decided on, frozen: the passages it covers, their words, and the SHA-256 of their canonical form.
 
     `passages` maps a passage ("text:vision", "entry:e3") to the SHA-256 of its canonical form at that moment. A question that is
-    no part of the plan covers none.
+    no part of the plan covers none. `markdown` is how it is read, `text` and `entries` what it was made of.
     """
 
     title: str
@@ -38,13 +38,15 @@ class Proposal(Struct, frozen=True):
     markdown: str
     sha256: str
     entries: tuple[dict[str, Any], ...] = ()
+    text: str = ""
 
 
 class Round(Struct, frozen=True):
     """One round, while it is open and after; times in ms UTC, 0 = not yet, or none.
 
     `electorate` is fixed at opening; `admitted` came later, by the facilitator. `until` is the deadline of a round that is not
-    closed in the room, `asking` the voters who have to ask their organisation first. `met` says how objections were met.
+    closed in the room, `asking` the voters who have to ask their organisation first. `cast_by` says who cast each ballot, `met` how
+    objections were met.
 
     A secret round has no `ballots` by voter, ever: once it is closed, `unnamed` holds them in an order that tells nothing,
     `reasons` what was written beside them, shuffled apart, and `voted` who has voted.
@@ -57,6 +59,7 @@ class Round(Struct, frozen=True):
     electorate: tuple[str, ...]
     admitted: tuple[str, ...] = ()
     ballots: dict[str, Ballot] = {}
+    cast_by: dict[str, str] = {}
     result: Result | None = None
     closed_at: int = 0
     met: dict[str, str] = {}
@@ -142,6 +145,11 @@ class Decision(Struct, frozen=True):
         """Is a round open that waits for everybody here, rather than for a date?"""
         return self.status is Status.OPEN and not self.current.until
 
+    @property
+    def rung(self) -> int | None:
+        """The place on the ladder where it stands now, None when there is none, or none is left."""
+        return next((place for place, rung in enumerate(self.ladder) if rung.since and not rung.how), None)
+
     def covers(self, passage: str) -> bool:
         """Does the newest proposal contain this passage?"""
         return passage in self.current.proposal.passages
@@ -153,6 +161,11 @@ class Turn(Struct, frozen=True):
     policy: Policy
     runoff: bool = False
     won: tuple[str, ...] = ()
+
+
+def taken_up(decisions: Iterable[Decision]) -> set[str]:
+    """The decisions that a later one of these has taken up again."""
+    return {decision.follows for decision in decisions}
 
 
 def turn_after(policy: Policy, rounds: Sequence[Round]) -> Turn | None:

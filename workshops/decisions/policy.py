@@ -101,9 +101,10 @@ def deadline_of(policy: Policy) -> int | None:
     try:
         written = policy.deadline if len(policy.deadline) > len("2027-09-30") else f"{policy.deadline}T23:59:59"
         at = datetime.datetime.fromisoformat(written)
+        at = at if at.tzinfo else at.replace(tzinfo=datetime.UTC)
     except ValueError:
         return None
-    return int((at if at.tzinfo else at.replace(tzinfo=datetime.UTC)).timestamp()) * 1000
+    return int(at.timestamp()) * 1000
 
 
 def as_written(policy: Policy) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from workshops.plan.document import Entry
 from workshops.plan.sections import SECTIONS, Section, in_document_order
 from workshops.plan.standing import deciding, standing_of_passage, standing_of_section
 from workshops.state import Version, Workshop
+from workshops.steps.proxies import designated_during
 from workshops.steps.review import check
 from workshops.steps.round_slices import in_names
 from workshops.steps.sign import waiting
@@ -122,6 +123,11 @@ def _round(workshop: Workshop, one: Round) -> dict[str, Any]:
         "ruling": None,
         "proposal": msgspec.to_builtins(one.proposal),
         "voters": [{"voter": voter, "name": workshop.voter_name(voter), "admitted": voter in one.admitted} for voter in one.voters],
+        "proxies": [
+            {"voter": made.partner, "by": workshop.name(made.participant), "reason": made.reason}
+            for made in designated_during(workshop, one.opened_at, one.closed_at)
+            if made.partner in one.voters
+        ],
         "voted": [],
         "result": None,
         "ballots": [],

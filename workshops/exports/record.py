@@ -11,6 +11,7 @@ from workshops.exports.provenance import decided_at
 from workshops.plan.prose import canonical
 from workshops.plan.signs import legible
 from workshops.state import Workshop
+from workshops.steps.proxies import designated_during
 from workshops.steps.round_slices import in_names
 
 STANDS = {
@@ -73,7 +74,22 @@ def _round(workshop: Workshop, decision: Decision, one: Round) -> list[str]:
     if one.result is None:
         # Nobody's answer is told before the close, and those to a withdrawn proposal are void.
         return [*parts, "Withdrawn before the close." if decision.status is Status.WITHDRAWN else "This round is open."]
-    return [*parts, typed(in_names(workshop, one, one.result.sentence)), *answer_parts(workshop, one)]
+    return [*parts, typed(in_names(workshop, one, one.result.sentence)), *answer_parts(workshop, one), *_proxies(workshop, one)]
+
+
+def _proxies(workshop: Workshop, one: Round) -> Iterator[str]:
+    """Who voted for a partner by designation, and why."""
+    told = [
+        item(
+            f"{typed(workshop.name(made.participant))} voted for {typed(workshop.voter_name(made.partner))}",
+            [item(labelled("Reason", passage(made.reason)))] if made.reason else [],
+        )
+        for made in designated_during(workshop, one.opened_at, one.closed_at)
+        if made.partner in one.voters
+    ]
+    if told:
+        yield "By designation:"
+        yield listed(told)
 
 
 def _opening(workshop: Workshop, decision: Decision, one: Round) -> Iterator[str]:

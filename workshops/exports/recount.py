@@ -3,6 +3,7 @@
 Works on the JSON export alone (`workplan.json`), without a server, a database, or the log.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -37,7 +38,7 @@ class Recounted(Struct, frozen=True):
 
 def recount(exported: Any) -> list[Recounted]:
     """Every closed round of an export in plain JSON types, counted again. Raises NotAPlan."""
-    if not isinstance(exported, dict) or exported.get("workplan") != 1 or not isinstance(exported.get("decisions"), list):
+    if not isinstance(exported, dict) or str(exported.get("workplan")) != "1" or not isinstance(exported.get("decisions"), list):
         raise NotAPlan("This is no exported workplan (workplan.json) of a form that is known here.")
     try:
         numbers = [decision["number"] for decision in exported["decisions"]]
@@ -51,24 +52,24 @@ def recount(exported: Any) -> list[Recounted]:
 
 
 def _decision(decision: dict[str, Any]) -> Iterator[Recounted]:
-    policy = read_policy(decision["policy"])
+    policy, named = read_policy(decision["policy"]), f"D{decision['number']}"
     before: list[Round] = []
     for written in decision["rounds"]:
-        if written["result"] is None:
-            continue
-        place = f"{_named(decision)}, round {written['round']}"
+        place = f"{named}, round {written['round']}"
         if written["round"] != len(before) + 1:
             raise NotAPlan(f"{place} does not come after round {len(before)}: one is missing, or stands there twice.")
-        turn = turn_after(policy, before)
-        counted, told = _round(written), msgspec.convert(written["result"], Result)
-        differences = [*_out_of_turn(counted, turn), *_unfit(written, counted)]
+        turn, counted = turn_after(policy, before), _round(written)
         before.append(counted)
-        again = _result(counted, told)
-        differences += _differences(told, again, _decider(written))
+        if counted.result is None:
+            if written["ballots"] or written["voted"] or written.get("closed_at"):
+                yield Recounted(place, False, "", ("it was closed, and its result is missing",))
+            break
+        told, again = counted.result, _result(counted, counted.result)
+        differences = [*_out_of_turn(counted, turn), *_unfit(written, counted), *_differences(told, again, _decider(written))]
         yield Recounted(place, not differences, _in_names(again.sentence, written), tuple(differences))
     outcome = _outcome(policy, before, decision)
     if outcome:
-        yield Recounted(_named(decision), False, "", (outcome,))
+        yield Recounted(named, False, "", (outcome,))
 
 
 def _out_of_turn(counted: Round, turn: Turn | None) -> Iterator[str]:
@@ -82,28 +83,41 @@ def _out_of_turn(counted: Round, turn: Turn | None) -> Iterator[str]:
 
 
 def _unfit(written: dict[str, Any], counted: Round) -> Iterator[str]:
-    """Ballots that the rule does not take, or that were counted twice; words and a ruling that are not those of this round."""
-    cast = [one["voter"] for one in written["ballots"]] if not counted.is_secret else []
-    for voter in sorted({one for one in cast if cast.count(one) > 1}):
-        yield f"{voter} has more than one ballot"
+    """What in a round is not as its rule, or its hash, would have it, whatever the sum says."""
+    yield from _not_of_this_rule(counted)
+    yield from _other_voters(written, counted)
+    if counted.ruling is not None and counted.ruling.by != counted.policy.decider:
+        yield "somebody else decided than the rule names"
+    proposal = msgspec.convert(written["proposal"], Proposal)
+    read = proposal.markdown[: len(proposal.text)] if proposal.entries else proposal.markdown
+    if proposal_sha256(proposal) != proposal.sha256 or read != proposal.text:
+        yield "the words that were decided on are not those of its SHA-256"
+
+
+def _not_of_this_rule(counted: Round) -> Iterator[str]:
     for number, ballot in enumerate((*counted.ballots.values(), *counted.unnamed), 1):
         try:
             # The reasons of secret ballots stand apart from them.
             check_ballot(counted.policy, structs.replace(ballot, reason="—") if counted.is_secret else ballot)
         except Refused as refused:
             yield f"ballot {number} is none of this rule: {refused.message}"
+
+
+def _other_voters(written: dict[str, Any], counted: Round) -> Iterator[str]:
     named = list(written["voted"])
-    if named != cast if not counted.is_secret else len(set(named)) != written["result"]["voted"]:
+    if counted.is_secret:
+        if any("voter" in one for one in written["ballots"]):
+            yield "a secret ballot names its voter"
+        if Counter(one.choice for one in counted.reasons) - Counter(one.choice for one in counted.unnamed) and counted.unnamed:
+            yield "there are reasons beside answers that nobody gave"
+        as_many = len(set(named)) == written["result"]["voted"] and set(named) <= set(counted.voters)
+    else:
+        cast = [one["voter"] for one in written["ballots"]]
+        for voter in sorted({one for one in cast if cast.count(one) > 1}):
+            yield f"{voter} has more than one ballot"
+        as_many = named == cast
+    if not as_many:
         yield "those said to have voted are not those whose ballots stand there"
-    if counted.ruling is not None and counted.ruling.by != counted.policy.decider:
-        yield "somebody else decided than the rule names"
-    proposal = msgspec.convert(written["proposal"], Proposal)
-    if proposal_sha256(proposal) != proposal.sha256:
-        yield "the words that were decided on are not those of its SHA-256"
-
-
-def _named(decision: dict[str, Any]) -> str:
-    return f"D{decision['number']}"
 
 
 def _round(written: dict[str, Any]) -> Round:
@@ -116,6 +130,9 @@ def _round(written: dict[str, Any]) -> Round:
     strangers = set(ballots) - set(voters)
     if strangers:
         raise NotAPlan(f"Round {written['round']} holds the ballot of {min(strangers)}, who had no vote.")
+    result = written["result"]
+    if result is not None and not result.keys() <= set(Result.__struct_fields__):
+        raise NotAPlan(f"The result of round {written['round']} holds what no result has.")
     return Round(
         written["round"],
         policy,
@@ -123,11 +140,12 @@ def _round(written: dict[str, Any]) -> Round:
         0,
         voters,
         ballots=ballots,
-        result=msgspec.convert(written["result"], Result),
+        result=msgspec.convert(result, Result | None),
         ruling=msgspec.convert(written["ruling"], Ruling | None),
         runoff=written["runoff"],
         won=tuple(written["won"]),
         unnamed=tuple(_ballot(one) for one in written["ballots"]) if secret else (),
+        reasons=tuple(_ballot(one) for one in written["reasons"]),
     )
 
 
@@ -168,12 +186,18 @@ def _in_names(sentence: str, written: dict[str, Any]) -> str:
 
 def _outcome(policy: Policy, rounds: list[Round], decision: dict[str, Any]) -> str:
     """What is wrong with where the decision is said to stand; "" when that follows from its rounds."""
+    if not rounds:
+        raise NotAPlan(f"Decision {decision['number']} has no round.")
+    status, last = decision["status"], rounds[-1].result
     carried = [one.number for one in rounds if one.result is not None and one.result.carried]
-    status = decision["status"]
     if carried and carried != [rounds[-1].number]:
         return f"round {carried[0]} was carried, and yet others follow"
-    if bool(carried) != (status in ("carried", "reopened")) or (status == "reopened") != bool(decision["reopened"]):
+    if last is None:
+        may_be = {"open", "withdrawn"}
+    elif last.carried:
+        may_be = {"reopened"} if decision["reopened"] else {"carried"}
+    else:
+        may_be = {"between", "withdrawn"} if turn_after(policy, rounds) is not None else {"unresolved"}
+    if status not in may_be or (status == "withdrawn") != bool(decision["withdrawn"]):
         return f"it is said to be {status}, and its rounds say otherwise"
-    if status == "unresolved" and turn_after(policy, rounds) is not None:
-        return "it is said to be unresolved, and a further round was possible"
     return ""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
-from workshops.decisions.decision import Decision, Status
+from workshops.decisions.decision import Decision, Status, taken_up
 from workshops.decisions.rules import heard_as
 from workshops.decisions.saying import several
 from workshops.plan.document import Plan
@@ -84,9 +84,9 @@ def changed_since_adopted(checked: Checked) -> Iterator[Finding]:
 
 def open_objection(checked: Checked) -> Iterator[Finding]:
     """An objection of the last round that nothing has met."""
-    taken_up = {decision.follows for decision in checked.decisions}
+    later = taken_up(checked.decisions)
     for decision in checked.decisions:
-        if decision.status in (Status.BETWEEN, Status.UNRESOLVED) and decision.id not in taken_up:
+        if decision.status in (Status.BETWEEN, Status.UNRESOLVED) and decision.id not in later:
             objections = decision.current.objections().keys() - {who for who, how in decision.current.met.items() if how}
             if objections:
                 number = several(len(objections), heard_as(decision.current.policy))
@@ -96,11 +96,10 @@ def open_objection(checked: Checked) -> Iterator[Finding]:
 
 def unresolved_decision(checked: Checked) -> Iterator[Finding]:
     """A decision that went through its rounds without being carried, and that no later one has taken up."""
-    taken_up = {decision.follows for decision in checked.decisions}
+    later = taken_up(checked.decisions)
     for decision in checked.decisions:
-        if decision.status is Status.UNRESOLVED and decision.id not in taken_up:
-            rung = next((one for one in decision.ladder if one.since and not one.how), None)
-            where = f" Now: {rung.what}." if rung else ""
+        if decision.status is Status.UNRESOLVED and decision.id not in later:
+            where = f" Now: {decision.ladder[decision.rung].what}." if decision.rung is not None else ""
             message = f"Decision {decision.number} ({decision.current.proposal.title}) is not resolved.{where}"
             yield Finding("unresolved_decision", "buy-in", message, decision.current.proposal.section)
 

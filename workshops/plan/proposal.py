@@ -1,6 +1,6 @@
 """Freezing what is to be decided: a whole section, its text alone, or chosen entries (DECISIONS.md, "What the proposal is")."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from workshops.canonical import sha256_of
@@ -37,7 +37,7 @@ def frozen_question(question: str, section: str) -> Proposal:
         raise Refused("empty_proposal", "Please write the question that the group is to answer.", "question")
     asked = plain(question)
     title = " ".join(question.split())
-    return Proposal(title if len(title) <= 200 else f"{title[:199]}…", section, False, {}, asked, text_sha256(asked))
+    return Proposal(title if len(title) <= 200 else f"{title[:199]}…", section, False, {}, asked, text_sha256(asked), text=asked)
 
 
 def _of_entries(plan: Plan, partners: Mapping[str, str], ids: tuple[str, ...]) -> Proposal:
@@ -65,6 +65,7 @@ def _proposal(
         markdown="\n\n".join(part for part in (text, listed) if part),
         sha256=_sha256(text, frozen),
         entries=frozen,
+        text=text,
     )
 
 
@@ -74,17 +75,7 @@ def _sha256(text: str, entries: tuple[dict[str, Any], ...]) -> str:
 
 def proposal_sha256(proposal: Proposal) -> str:
     """The SHA-256 of the words that a proposal froze, computed from these words again."""
-    text = proposal.markdown
-    if proposal.entries:
-        # Its text comes first, and the entries after it in a form of their own.
-        text = next((text for text in _beginnings(text) if text_sha256(text) == proposal.passages.get(f"text:{proposal.section}")), "")
-    return _sha256(text, proposal.entries)
-
-
-def _beginnings(markdown: str) -> Iterator[str]:
-    """The text up to each of its blank lines."""
-    parts = markdown.split("\n\n")
-    return ("\n\n".join(parts[:number]) for number in range(1, len(parts)))
+    return _sha256(proposal.text, proposal.entries)
 
 
 def entries_as_markdown(entries: tuple[Entry, ...], plan: Plan, partners: Mapping[str, str]) -> str:

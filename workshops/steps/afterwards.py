@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from workshops.bounds import Id, Reason, needed_line
-from workshops.decisions.decision import Rung, Status
+from workshops.decisions.decision import Status
 from workshops.moment import Moment
 from workshops.people import FACILITATORS, Actor
 from workshops.refusal import Refused
@@ -50,7 +50,7 @@ class DecisionReopened(Event):
 @decide.register
 def _(command: NextRung, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     decision = in_status(workshop, command.decision, Status.UNRESOLVED)
-    if standing_on(decision.ladder) is None:
+    if decision.rung is None:
         raise Refused("no_rung", "There is no further step. Call the vote again when there is something new to decide.", "decision")
     how = needed_line(command.how, "how", "what came of this step")
     yield RungClimbed(by=actor.id, at=moment.now, decision=decision.id, how=how)
@@ -66,16 +66,11 @@ def _(command: ReopenDecision, workshop: Workshop, actor: Actor, moment: Moment)
     yield DecisionReopened(by=actor.id, at=moment.now, decision=decision.id, reason=reason)
 
 
-def standing_on(ladder: tuple[Rung, ...]) -> int | None:
-    """The place of the step that a decision stands on now, None when there is none, or none is left."""
-    return next((place for place, rung in enumerate(ladder) if rung.since and not rung.how), None)
-
-
 @apply.register
 def _(event: RungClimbed, workshop: Workshop) -> Workshop:
     decision = workshop.decisions[event.decision]
     ladder = list(decision.ladder)
-    place = standing_on(decision.ladder)
+    place = decision.rung
     assert place is not None
     ladder[place] = structs.replace(ladder[place], how=event.how)
     if place + 1 < len(ladder):

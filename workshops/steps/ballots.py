@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 from msgspec import Meta, structs
 
-from workshops.bounds import Id, Option, Reason, passage
+from workshops.bounds import Id, Option, Reason, reason
 from workshops.decisions.ballot import Ballot, in_full
 from workshops.decisions.decision import Decision, Round, Status
-from workshops.decisions.policy import Rule, Unit
+from workshops.decisions.policy import Rule, Secrecy, Unit
 from workshops.decisions.rules import check_ballot
 from workshops.moment import Moment
 from workshops.people import FACILITATORS, SEATED, Actor
@@ -109,12 +109,12 @@ def _(command: CastBallot, workshop: Workshop, actor: Actor, moment: Moment) -> 
 def _read(command: CastBallot, *, recorded: bool) -> Ballot:
     return Ballot(
         command.choice,
-        passage(command.reason, "reason"),
-        passage(command.proposes, "proposes"),
+        reason(command.reason, "reason"),
+        reason(command.proposes, "proposes"),
         recorded,
         command.approve,
         command.scores,
-        command.dots,
+        {option: number for option, number in command.dots.items() if number},
         tuple(group for group in command.ranking if group),
     )
 
@@ -155,11 +155,14 @@ def _(command: WithdrawObjection, workshop: Workshop, actor: Actor, moment: Mome
     decision = in_status(workshop, command.decision, Status.OPEN)
     refuse_unless_theirs(workshop, decision.current, actor, command.voter)
     refuse_when_over(decision.current, moment)
-    ballot = ballots_in(workshop, decision).get(command.voter)
+    if decision.current.is_secret:
+        # Whoever votes for a partner now must not learn from the answer what somebody before them has answered.
+        raise Refused("secret", "In a secret vote, give another answer instead.", "voter")
+    ballot = decision.current.ballots.get(command.voter)
     if ballot is None or decision.current.policy.rule is not Rule.CONSENT or ballot.choice != "object":
         raise Refused("no_objection", "There is no objection to withdraw.", "voter")
     concern = structs.replace(ballot, choice="concern", recorded=False)
-    yield _cast(decision, command.voter, concern, actor, moment)
+    yield BallotCast(by=actor.id, at=moment.now, decision=decision.id, voter=command.voter, ballot=concern)
 
 
 @decide.register
@@ -178,16 +181,26 @@ def _(command: AdmitVoter, workshop: Workshop, actor: Actor, moment: Moment) -> 
 
 
 def may_cast(workshop: Workshop, voter: str) -> list[str]:
-    """The participants who may cast this voter's ballot now."""
+    """The participants who may cast this voter's ballot now; nobody, once it has left."""
+    if not _is_here(workshop, voter):
+        return []
     partner = workshop.partners.get(voter)
     if partner is None:
-        return [voter] if voter in workshop.participants and not workshop.participants[voter].removed else []
+        return [voter]
     person = workshop.participants.get(partner.voice)
     return [partner.voice] if person is not None and not person.removed else []
 
 
+def _is_here(workshop: Workshop, voter: str) -> bool:
+    """Does this partner, or this person, still take part? Its votes so far stand in any case."""
+    partner = workshop.partners.get(voter)
+    return not partner.withdrawn if partner is not None else workshop.actor(voter).role in SEATED
+
+
 def _refuse_unless_voter(workshop: Workshop, current: Round, voter: str) -> None:
     if voter in current.voters:
+        if not _is_here(workshop, voter):
+            raise Refused("has_left", f"{workshop.voter_name(voter)} takes part no longer; a vote given before stands.", "voter")
         return
     whose = "person" if current.policy.unit is Unit.PERSON else "partner"
     if voter in workshop.voters(current.policy.unit.value):
@@ -200,7 +213,9 @@ def _(event: BallotCast, workshop: Workshop) -> Workshop:
     decision = workshop.decisions[event.decision]
     # Whoever has answered is not asking at home any more.
     asking = tuple(voter for voter in decision.current.asking if voter != event.voter)
-    now = structs.replace(decision.current, ballots=decision.current.ballots | {event.voter: event.ballot}, asking=asking)
+    ballots = decision.current.ballots | {event.voter: event.ballot}
+    cast_by = decision.current.cast_by | {event.voter: event.by}
+    now = structs.replace(decision.current, ballots=ballots, cast_by=cast_by, asking=asking)
     return with_decision(workshop, with_round(decision, now))
 
 
@@ -225,7 +240,17 @@ def voters_of(workshop: Workshop, participant: str) -> dict[str, list[str]]:
 def person(workshop: Workshop, participant: str) -> Iterator[tuple[str, Any]]:
     """Slices `ballot:…`: one's own standing ballots in open rounds."""
     for name, voters in voters_of(workshop, participant).items():
-        standing = ballots_in(workshop, workshop.decisions[name])
+        decision = workshop.decisions[name]
+        standing = ballots_in(workshop, decision)
         for voter in voters:
             if voter in standing:
-                yield f"ballot:{name}:{voter}", in_full(standing[voter])
+                seen = _may_see(decision.current, voter, standing[voter], participant)
+                yield f"ballot:{name}:{voter}", in_full(standing[voter]) | {"shown": True} if seen else {"shown": False}
+
+
+def _may_see(now: Round, voter: str, ballot: Ballot, participant: str) -> bool:
+    """May this participant, who casts for a voter, read the ballot that stands? A secret one never comes back, to nobody.
+
+    Threat: a vote passes to somebody else before the close, and with it the answer that nobody may know yet.
+    """
+    return not now.is_secret and (now.policy.secrecy is Secrecy.OPEN or ballot.recorded or now.cast_by.get(voter) == participant)

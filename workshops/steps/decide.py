@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 from msgspec import Meta, structs
 
-from workshops.bounds import Id, Option, Reason, Time, needed_line, passage
-from workshops.decisions.decision import Decision, Proposal, Round, Status, turn_after
+from workshops.bounds import Id, Option, Reason, Time, needed_line, reason
+from workshops.decisions.decision import Decision, Proposal, Round, Status, taken_up, turn_after
 from workshops.decisions.policy import Policy, Secrecy, deadline_of
 from workshops.decisions.words import KINDS
 from workshops.moment import Moment
@@ -108,9 +108,7 @@ def _(command: OpenDecision, workshop: Workshop, actor: Actor, moment: Moment) -
     if command.practice and proposal.passages:
         raise Refused("practice", "To practise, ask a question that is no part of the plan.", "proposes")
     policy = completed(workshop, governing, command.options, command.decider, proposal)
-    turn = turn_after(policy, ())
-    assert turn is not None, "a policy has a first round"
-    until = deadline_for(turn.policy, command.until, moment)
+    until = deadline_for(policy, command.until, moment)
     _refuse_a_second_in_the_room(workshop, until)
     refuse_when_proposed_already(workshop, proposal)
     electorate = first_electorate(workshop, policy)
@@ -132,14 +130,14 @@ def _(command: OpenDecision, workshop: Workshop, actor: Actor, moment: Moment) -
         practice=command.practice,
         follows=_taken_up_again(workshop, command, proposal),
     )
-    if turn.policy.secrecy is Secrecy.SECRET:
+    if policy.secrecy is Secrecy.SECRET:
         yield boxes.made(made, 1, electorate, moment)
     yield Made(made)
 
 
 def _proposal(workshop: Workshop, proposes: str | tuple[str, ...], question: str) -> Proposal:
     if proposes == QUESTION:
-        return frozen_question(passage(question, "question"), workshop.stage().section)
+        return frozen_question(reason(question, "question"), workshop.stage().section)
     return frozen_proposal(workshop.plan, workshop.partner_names(), proposes, workshop.agenda.sections())
 
 
@@ -150,7 +148,7 @@ def _refuse_a_second_in_the_room(workshop: Workshop, until: int) -> None:
 
 def _taken_up_again(workshop: Workshop, command: OpenDecision, proposal: Proposal) -> str:
     """The newest decision on the same that was not resolved, or opened again, and that none has taken up since."""
-    followed = {one.follows for one in workshop.decisions.values()}
+    later = taken_up(workshop.decisions.values())
     same = [
         one.id
         for one in workshop.on_record()
@@ -158,7 +156,7 @@ def _taken_up_again(workshop: Workshop, command: OpenDecision, proposal: Proposa
         and one.current.proposal.section == proposal.section
         and (command.proposes != QUESTION or one.current.proposal.markdown == proposal.markdown)
         and one.status in (Status.UNRESOLVED, Status.REOPENED)
-        and one.id not in followed
+        and one.id not in later
     ]
     return same[-1] if same and not command.practice else ""
 
@@ -190,17 +188,15 @@ def _with_deadline_ahead(policy: Policy, before: Policy, moment: Moment) -> Poli
 @decide.register
 def _(command: WithdrawProposal, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     decision = in_status(workshop, command.decision, Status.OPEN, Status.BETWEEN)
-    reason = needed_line(command.reason, "reason", "why the proposal is taken back")
-    yield ProposalWithdrawn(by=actor.id, at=moment.now, decision=decision.id, reason=reason)
+    why = needed_line(command.reason, "reason", "why the proposal is taken back")
+    yield ProposalWithdrawn(by=actor.id, at=moment.now, decision=decision.id, reason=why)
     if decision.status is Status.OPEN and decision.current.is_secret:
         yield boxes.destroyed(decision)
 
 
 @apply.register
 def _(event: DecisionOpened, workshop: Workshop) -> Workshop:
-    turn = turn_after(event.policy, ())
-    assert turn is not None
-    first = Round(1, turn.policy, event.proposal, event.at, event.electorate, until=event.until)
+    first = Round(1, event.policy, event.proposal, event.at, event.electorate, until=event.until)
     decision = Decision(
         event.decision,
         event.number,

@@ -6,7 +6,6 @@ from typing import Any
 from msgspec import structs
 
 from workshops.decisions.decision import Decision, Round, Rung, Status, Turn, number_within, turn_after
-from workshops.decisions.explaining import example, explained
 from workshops.decisions.missing import still_missing
 from workshops.decisions.policy import Policy, Secrecy, Unit, as_written
 from workshops.decisions.rules import RULES, choices_of, chooses, form_of, heard_as, is_ruled, options_row
@@ -19,6 +18,7 @@ from workshops.steps.ballots import may_cast
 from workshops.steps.boxes import ballots_in, votes_so_far
 from workshops.steps.decide import QUESTION
 from workshops.steps.opening import may_depart
+from workshops.steps.ready_made import in_words
 from workshops.steps.round_slices import ballots_shown, changes_before, changes_slice, round_slice, ruling_slice
 
 DAY = 24 * 60 * 60 * 1000
@@ -50,16 +50,7 @@ def _voted(workshop: Workshop, decision: Decision) -> dict[str, Any]:
 def _rule(workshop: Workshop, kind: str) -> dict[str, Any]:
     agreed = workshop.agreed_policy(kind)
     policy = workshop.policy_for(kind)
-    electorate = len(workshop.voters(policy.unit.value))
-    return {
-        "policy": as_written(policy),
-        "title": title_of(policy),
-        "detail": detail_of(policy, electorate),
-        "words": explained(policy),
-        "example": example(policy, electorate),
-        "adopted": agreed is not None,
-        "may_depart": agreed is None or may_depart(workshop, policy),
-    }
+    return in_words(workshop, policy) | {"adopted": agreed is not None, "may_depart": agreed is None or may_depart(workshop, policy)}
 
 
 def decision_slice(workshop: Workshop, decision: Decision) -> dict[str, Any]:
@@ -80,6 +71,7 @@ def decision_slice(workshop: Workshop, decision: Decision) -> dict[str, Any]:
             "reopened": decision.reopened,
             "follows": decision.follows,
             "ladder": [_rung(rung) for rung in decision.ladder],
+            "rung": decision.rung,
             "ruling": ruling_slice(workshop, now.ruling),
             "markdown": now.proposal.markdown,
             "html": as_html(now.proposal.markdown),

@@ -91,8 +91,13 @@ def _(command: RemovePartner, workshop: Workshop, actor: Actor, moment: Moment) 
 def _has_traces(workshop: Workshop, partner: str) -> bool:
     """Does anything that stays name this partner: a vote it was entitled to, a card, an entry, a thought?"""
     entries = workshop.plan.entries.values()
+    people = {person.id for person in workshop.participants.values() if person.partner == partner}
+    rounds = [one for decision in workshop.decisions.values() for one in decision.rounds]
     return (
-        any(partner in one.voters for decision in workshop.decisions.values() for one in decision.rounds)
+        bool(workshop.partners[partner].withdrawn)
+        or any({partner, *people} & {*one.voters, *one.policy.weights} for one in rounds)
+        or any(partner in policy.weights for policy in workshop.rules.values())
+        or any(partner in (entry.fields.get("policy") or {}).get("weights", {}) for entry in entries)
         or any(partner in heard for heard in workshop.heard.values())
         or any(entry.partner == partner or partner in entry.fields.values() for entry in entries)
         or any(parked.partner == partner for parked in workshop.parking.values())

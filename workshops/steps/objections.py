@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import structs
 
-from workshops.bounds import Id, Reason, passage
+from workshops.bounds import Id, Reason, reason
 from workshops.decisions.decision import Status
 from workshops.moment import Moment
 from workshops.people import FACILITATORS, Actor
@@ -38,7 +38,7 @@ def _(command: NoteObjection, workshop: Workshop, actor: Actor, moment: Moment) 
     closed = [one for one in decision.rounds if one.result is not None]
     if not closed or command.voter not in closed[-1].objections():
         raise Refused("no_objection", "This voter has not objected in the last round.", "voter")
-    how = passage(command.how, "how")
+    how = reason(command.how, "how")
     yield ObjectionNoted(by=actor.id, at=moment.now, decision=decision.id, voter=command.voter, how=how)
 
 

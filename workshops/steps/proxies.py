@@ -6,10 +6,11 @@ from msgspec import structs
 
 from workshops.bounds import Id, Reason, line, needed_line
 from workshops.moment import Moment
-from workshops.people import FACILITATORS, SEATED, Actor, Role
+from workshops.people import FACILITATORS, SEATED, Actor, Designation, Role
 from workshops.refusal import Refused
 from workshops.state import Workshop, with_milestone
-from workshops.steps.authorship import known_partner, known_person
+from workshops.steps.authorship import known_partner, known_person, partner_of
+from workshops.steps.voices import ended
 from workshops.verbs import Change, Command, Event, apply, decide
 
 
@@ -54,8 +55,9 @@ class VoiceTakenBack(Event):
 def _(command: DesignateProxy, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     partner = known_partner(workshop, command.partner)
     person = known_person(workshop, command.participant)
-    if not actor.leads and partner.voice != actor.id:
-        raise Refused("not_your_vote", f"You do not vote for {partner.name}.", "partner")
+    if not actor.leads and (partner.voice != actor.id or partner_of(workshop, actor.id) != partner.id):
+        # A proxy of another partner votes for this one, but lends nobody its vote.
+        raise Refused("not_your_vote", f"You do not speak for {partner.name}.", "partner")
     if partner.withdrawn:
         raise Refused("withdrawn", f"{partner.name} has withdrawn and has no vote.", "partner")
     if workshop.actor(person.id).role not in SEATED:
@@ -81,12 +83,19 @@ def lent_by(workshop: Workshop, participant: str) -> list[str]:
     return [partner.id for partner in workshop.partners.values() if partner.lent_by == participant]
 
 
+def designated_during(workshop: Workshop, opened_at: int, closed_at: int) -> list[Designation]:
+    """Who voted for a partner by designation at some time of a round (ms UTC; `closed_at` 0 while it is open)."""
+    return [one for one in workshop.designations if (not closed_at or one.since <= closed_at) and (not one.until or one.until >= opened_at)]
+
+
 @apply.register
 def _(event: ProxyDesignated, workshop: Workshop) -> Workshop:
     partner = workshop.partners[event.partner]
     others = tuple(one for one in partner.claims if one != event.participant)
     lent = structs.replace(partner, voice=event.participant, lent_by=event.lent_by, claims=others)
-    told = structs.replace(workshop, partners=workshop.partners | {partner.id: lent})
+    made = Designation(partner.id, event.participant, event.reason, event.at)
+    told = structs.replace(ended(workshop, partner.id, event.at), partners=workshop.partners | {partner.id: lent})
+    told = structs.replace(told, designations=(*told.designations, made))
     return with_milestone(told, "voice", f"{{who}} now votes for {partner.name}", event.at, event.participant)
 
 
@@ -94,5 +103,5 @@ def _(event: ProxyDesignated, workshop: Workshop) -> Workshop:
 def _(event: VoiceTakenBack, workshop: Workshop) -> Workshop:
     partner = workshop.partners[event.partner]
     back = structs.replace(partner, voice=event.participant, lent_by="")
-    told = structs.replace(workshop, partners=workshop.partners | {partner.id: back})
+    told = structs.replace(ended(workshop, partner.id, event.at), partners=workshop.partners | {partner.id: back})
     return with_milestone(told, "voice", f"{{who}} votes for {partner.name} again", event.at, event.participant)

@@ -6,7 +6,7 @@ from typing import Any
 from workshops.bounds import Id
 from workshops.decisions.checking import read_policy
 from workshops.decisions.explaining import example, explained
-from workshops.decisions.policy import as_written
+from workshops.decisions.policy import Policy, as_written
 from workshops.decisions.words import KINDS as KINDS_OF_DECISION
 from workshops.decisions.words import detail_of, title_of
 from workshops.moment import Moment
@@ -77,8 +77,12 @@ def _shown(workshop: Workshop, one: RuleSet) -> dict[str, Any]:
 
 
 def told(workshop: Workshop, written: Any) -> dict[str, Any]:
-    """A policy in plain JSON types, in words for this group: `policy`, `title`, `detail`, `words`, `example`. Raises Refused."""
-    policy = read_policy(written)
+    """A policy in plain JSON types, in words for this group. Raises Refused where it cannot be."""
+    return in_words(workshop, read_policy(written))
+
+
+def in_words(workshop: Workshop, policy: Policy) -> dict[str, Any]:
+    """A policy in words for this group: `policy`, `title`, `detail`, `words`, `example`."""
     voters = len(workshop.voters(policy.unit.value))
     return {
         "policy": as_written(policy),

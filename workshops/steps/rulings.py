@@ -1,10 +1,11 @@
 """Advice: one person decides after everybody asked has given advice or let it pass (DECISIONS.md, "Advice")."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from msgspec import structs
 
-from workshops.bounds import Id, Reason, passage
+from workshops.bounds import Id, Reason, reason
 from workshops.decisions.decision import Decision, Status
 from workshops.decisions.result import Ruling
 from workshops.decisions.rules import is_ruled
@@ -13,6 +14,7 @@ from workshops.people import WORKING, Actor
 from workshops.refusal import Refused
 from workshops.state import Workshop
 from workshops.steps.at_hand import in_status, refuse_when_over, with_decision, with_round
+from workshops.steps.round_slices import ballots_shown
 from workshops.verbs import Change, Command, Event, apply, decide
 
 
@@ -42,14 +44,17 @@ def _(command: GiveRuling, workshop: Workshop, actor: Actor, moment: Moment) -> 
         raise Refused("not_advice", "This is not decided by one person.", "decision")
     if actor.id != policy.decider and not actor.leads:
         raise Refused("not_yours", f"{workshop.name(policy.decider)} decides this, after hearing your advice.", "decision")
+    given = decision.current.ruling
+    if actor.id != policy.decider and given is not None and not given.recorded:
+        raise Refused("answered", f"{workshop.name(policy.decider)} has decided already, and can change that until you close.", "decision")
     silent = silent_advisers(workshop, decision)
     if silent:
         names = ", ".join(workshop.voter_name(voter) for voter in silent[:5])
         raise Refused("not_yet", f"First everybody asked gives advice or lets it pass. Still to come: {names}.", "decision")
-    reason = passage(command.reason, "reason")
-    if not reason:
+    why = reason(command.reason, "reason")
+    if not why:
         raise Refused("reason_needed", "Please say why you decide so; it stays in the record beside the advice.", "reason")
-    ruling = Ruling(policy.decider, command.yes, reason, recorded=actor.id != policy.decider)
+    ruling = Ruling(policy.decider, command.yes, why, recorded=actor.id != policy.decider)
     if ruling != decision.current.ruling:
         yield RulingGiven(by=actor.id, at=moment.now, decision=decision.id, ruling=ruling)
 
@@ -64,6 +69,12 @@ def silent_advisers(workshop: Workshop, decision: Decision) -> list[str]:
 def rules_on(workshop: Workshop, participant: str) -> list[str]:
     """The open decisions that this participant decides after advice."""
     return [one.id for one in workshop.open_decisions() if is_ruled(one.current.policy) and one.current.policy.decider == participant]
+
+
+def person(workshop: Workshop, participant: str) -> Iterator[tuple[str, Any]]:
+    """Slices `advice:…`: the advice so far, for whoever decides after it; to everybody else it shows when their answers do."""
+    for name in rules_on(workshop, participant):
+        yield f"advice:{name}", ballots_shown(workshop, workshop.decisions[name].current)
 
 
 @apply.register

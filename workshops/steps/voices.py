@@ -124,7 +124,8 @@ def _(event: VoiceClaimed, workshop: Workshop) -> Workshop:
 def _(event: VoiceGiven, workshop: Workshop) -> Workshop:
     partner = workshop.partners[event.partner]
     others = tuple(one for one in partner.claims if one != event.participant)
-    given = _with_partner(workshop, structs.replace(partner, voice=event.participant, claims=others, lent_by=""))
+    stands = structs.replace(partner, voice=event.participant, claims=others, lent_by="")
+    given = _with_partner(ended(workshop, partner.id, event.at), stands)
     if not partner.voice:
         return given
     return with_milestone(given, "voice", f"{{who}} now speaks for {partner.name}", event.at, event.participant)
@@ -134,6 +135,12 @@ def _(event: VoiceGiven, workshop: Workshop) -> Workshop:
 def _(event: ClaimDismissed, workshop: Workshop) -> Workshop:
     partner = workshop.partners[event.partner]
     return _with_partner(workshop, structs.replace(partner, claims=tuple(one for one in partner.claims if one != event.participant)))
+
+
+def ended(workshop: Workshop, partner: str, at: int) -> Workshop:
+    """The workshop in which nobody votes for a partner by designation any more."""
+    lasting = (structs.replace(one, until=at) if one.partner == partner and not one.until else one for one in workshop.designations)
+    return structs.replace(workshop, designations=tuple(lasting))
 
 
 def _with_partner(workshop: Workshop, partner: Partner) -> Workshop:

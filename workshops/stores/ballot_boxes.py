@@ -3,12 +3,15 @@
 A box holds one row for every elector, made when the round opens, of one length, updated in place, under a random key; when the
 round closes, the file is overwritten and deleted. So nothing is left that could tell who voted what: no freed page, no order of
 rows, no line of a write-ahead log. While it exists, whoever runs the server could read it; the vote screen says so.
+
+A box is made under another name and gets its own when it is whole; before it is overwritten it loses that name. So whatever
+moment the power goes, what is called a box is one, and what is left of others is swept when the server starts.
 """
 
 import hashlib
 import hmac
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +22,8 @@ from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # pysqlite
 from workshops.stores.contract import NoBox
 from workshops.verbs import BOX, Aside
 
+WHOLE, NEW, GONE = ".box", ".new", ".gone"
+"""A box; one that is being made; one that is being destroyed."""
 SIZE = 10_240
 """Bytes of a row: the longest ballot fits (two texts of 1 000 characters of 4 bytes, and 50 options by their numbers)."""
 
@@ -35,30 +40,50 @@ class BallotBoxes:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def keep(self, workshop: str, aside: Aside) -> None:
-        """Makes a box, or puts a ballot into one, and is on the disk when it returns. Raises NoBox."""
-        box, voter = aside.key[0], aside.key[1] if len(aside.key) > 1 else ""
-        if not voter:
-            self._make(workshop, box, aside.row["voters"], bytes.fromhex(aside.row["key"]))
-        else:
-            self._put(workshop, box, voter, aside.row)
+    def keep(self, workshop: str, asides: Sequence[Aside]) -> None:
+        """Makes boxes, and puts ballots into them, all of one box or none; on the disk when it returns. Raises NoBox."""
+        for aside in asides:
+            if len(aside.key) == 1:
+                self._make(workshop, aside.key[0], aside.row["voters"], bytes.fromhex(aside.row["key"]))
+        put: dict[str, list[tuple[str, bytes]]] = {}
+        for aside in asides:
+            if len(aside.key) == 2:
+                box, voter = aside.key
+                put.setdefault(box, []).append((voter, _written(voter, aside.row)))
+        for box, ballots in put.items():
+            self._put(workshop, box, ballots)
 
     def destroy(self, workshop: str, box: str) -> None:
         """Takes a box and all that lies in it out of this world. One that is not there is gone already."""
         path = self._path(workshop, box)
-        for file in (path.with_name(path.name + "-journal"), path):
-            _overwrite(file)
+        if path.exists():
+            path.replace(path.with_suffix(GONE))
+            _sync(self._folder)
+        for left in (_journal(path), path.with_suffix(GONE)):
+            _overwrite(left)
         if self._folder.exists():
             _sync(self._folder)
 
+    def sweep(self) -> None:
+        """Takes away what a crash has left of boxes that were being made or destroyed. For the one server of a folder, when it starts."""
+        for file in [*self._folder.glob(f"*{NEW}*"), *self._folder.glob(f"*{GONE}")]:
+            _overwrite(file)
+        for journal in self._folder.glob("*-journal"):
+            if not journal.with_name(journal.name.removesuffix("-journal")).exists():
+                _overwrite(journal)
+
     def load(self, workshop: str) -> Iterator[Aside]:
         """Every box of a workshop, empty, and then each ballot in it that was cast; in the order of the random keys."""
-        for path in sorted(self._folder.glob(f"{_safe(workshop)}.*.box")):
-            with _opened(path) as db:
-                (box,) = db.execute("SELECT name FROM box").fetchone()
-                contents = db.execute("SELECT content FROM ballot ORDER BY elector").fetchall()
+        for path in sorted(self._folder.glob(f"{_safe(workshop)}.*{WHOLE}")):
+            try:
+                box, contents = _contents(path)
+            except (FileNotFoundError, sqlite3.Error):
+                # Another process has closed the round meanwhile; whatever else is wrong with a box is wrong at the next try too.
+                if path.exists():
+                    raise
+                continue
             yield Aside(BOX, (box,), {})
-            for (content,) in contents:
+            for content in contents:
                 voter, row = _read(content)
                 if row is not None:
                     yield Aside(BOX, (box, voter), row)
@@ -67,7 +92,12 @@ class BallotBoxes:
         # A box left behind by a crash, before the opening was written, is begun anew.
         self.destroy(workshop, box)
         self._folder.mkdir(mode=0o700, exist_ok=True)
-        with _opened(self._path(workshop, box)) as db:
+        path = self._path(workshop, box)
+        new = path.with_suffix(NEW)
+        _overwrite(new)
+        new.touch(mode=0o600)
+        with _opened(new) as db:
+            db.execute("PRAGMA journal_mode=OFF")
             db.execute("BEGIN IMMEDIATE")
             for statement in SCHEMA.split(";")[:-1]:
                 db.execute(statement)
@@ -75,24 +105,39 @@ class BallotBoxes:
             blank = ((_elector(key, voter), _written(voter, None)) for voter in voters)
             db.executemany("INSERT INTO ballot VALUES (?, ?)", sorted(blank))
             db.execute("COMMIT")
+        new.replace(path)
         _sync(self._folder)
 
-    def _put(self, workshop: str, box: str, voter: str, row: Any) -> None:
+    def _put(self, workshop: str, box: str, ballots: Sequence[tuple[str, bytes]]) -> None:
         path = self._path(workshop, box)
         if not path.exists():
             raise NoBox(box)
         with _opened(path) as db:
+            # PERSIST keeps one journal file and overwrites it in place: none whose blocks are given back with an older ballot in them.
+            db.execute("PRAGMA journal_mode=PERSIST")
             db.execute("BEGIN IMMEDIATE")
             (key,) = db.execute("SELECT key FROM box").fetchone()
-            elector, content = _elector(key, voter), _written(voter, row)
-            updated = db.execute("UPDATE ballot SET content = ? WHERE elector = ?", (content, elector))
-            if not updated.rowcount:
-                # Admitted after the round was opened.
-                db.execute("INSERT INTO ballot VALUES (?, ?)", (elector, content))
+            for voter, content in ballots:
+                elector = _elector(key, voter)
+                updated = db.execute("UPDATE ballot SET content = ? WHERE elector = ?", (content, elector))
+                if not updated.rowcount:
+                    # Admitted after the round was opened.
+                    db.execute("INSERT INTO ballot VALUES (?, ?)", (elector, content))
             db.execute("COMMIT")
 
     def _path(self, workshop: str, box: str) -> Path:
-        return self._folder / f"{_safe(workshop)}.{_safe(box)}.box"
+        return self._folder / f"{_safe(workshop)}.{_safe(box)}{WHOLE}"
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(f"{path.name}-journal")
+
+
+def _contents(path: Path) -> tuple[str, list[bytes]]:
+    """The name of a box, and its rows."""
+    with _opened(path) as db:
+        (box,) = db.execute("SELECT name FROM box").fetchone()
+        return box, [content for (content,) in db.execute("SELECT content FROM ballot ORDER BY elector")]
 
 
 def _safe(name: str) -> str:
@@ -119,10 +164,9 @@ def _read(content: bytes) -> tuple[str, Any]:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Any]:
-    db = sqlite3.connect(str(path), timeout=30, isolation_level=None)
+    # Never made by opening: a box that another process has just destroyed must not come back as an empty file.
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=30, isolation_level=None)
     try:
-        # PERSIST keeps one journal file and overwrites it in place: none whose blocks are given back with an older ballot in them.
-        db.execute("PRAGMA journal_mode=PERSIST")
         db.execute("PRAGMA synchronous=FULL")
         db.execute("PRAGMA secure_delete=ON")
         yield db

@@ -115,20 +115,24 @@ class SqliteStore:
             many("INSERT INTO answer VALUES (?, ?, ?, ?)", [(workshop, one.actor, one.command_id, _written(one.answer)) for one in answers])
             for aside in asides:
                 if aside.shelf == BOX:
-                    if aside.row is not None:
-                        self._boxes.keep(workshop, aside)
                     continue
                 key = (workshop, aside.shelf, _written(list(aside.key)))
                 if aside.row is None:
                     db.execute("DELETE FROM aside WHERE workshop = ? AND shelf = ? AND key = ?", key)
                 else:
                     db.execute("INSERT OR REPLACE INTO aside VALUES (?, ?, ?, ?)", (*key, _written(aside.row)))
+            # Last, since it cannot be taken back: nothing else can fail now but the commit itself.
+            self._boxes.keep(workshop, [aside for aside in asides if aside.shelf == BOX and aside.row is not None])
         if any(aside.shelf == "held" and aside.row is None for aside in asides):
             self._forget()
         for aside in asides:
             if aside.shelf == BOX and aside.row is None:
                 self._boxes.destroy(workshop, aside.key[0])
         return turn + 1
+
+    def sweep(self) -> None:
+        """Takes away what a crash has left of ballot boxes. For the one server of a folder, when it starts."""
+        self._boxes.sweep()
 
     def _forget(self) -> None:
         """Takes what was just deleted out of the write-ahead log too: who wrote a card must be nowhere once it is turned over."""

@@ -5,8 +5,8 @@ import { day } from '../../ui/timer.js';
 /** @param {number} at ms */
 const dayOf = (at) => day(new Date(at).toISOString().slice(0, 10));
 
-/** Where a rung stands. @param {any} rung */
-const state = (rung) => (rung.how ? 'done' : rung.since ? 'now' : 'ahead');
+/** Where a rung stands. @param {any} decision @param {number} at */
+const stateOf = (decision, at) => (at === decision.rung ? 'now' : decision.ladder[at].since ? 'done' : 'ahead');
 
 /** @param {{decision: any}} props */
 export function Ladder({ decision }) {
@@ -17,8 +17,8 @@ export function Ladder({ decision }) {
     <ol class="ladder">
       ${decision.ladder.map(
         (/** @type {any} */ rung, /** @type {number} */ at) =>
-          html`<li key=${at} data-state=${state(rung)} aria-current=${state(rung) === 'now' ? 'step' : undefined}>
-            <${Icon} name=${state(rung) === 'done' ? 'check' : state(rung) === 'now' ? 'circle-dot' : 'circle'} />
+          html`<li key=${at} data-state=${stateOf(decision, at)} aria-current=${stateOf(decision, at) === 'now' ? 'step' : undefined}>
+            <${Icon} name=${stateOf(decision, at) === 'done' ? 'check' : stateOf(decision, at) === 'now' ? 'circle-dot' : 'circle'} />
             <span><b>${rung.what}</b> <span class="meta">${rung.who}${rung.due ? `, by ${dayOf(rung.due)}` : rung.within_days !== null ? `, within ${rung.within_days} days` : ''}</span>
             ${rung.how && html`<span class="ladder__how">What came of it: ${rung.how}</span>`}</span>
           </li>`,

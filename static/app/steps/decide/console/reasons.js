@@ -45,7 +45,7 @@ export const Reopen = ({ decision }) =>
 
 /** One step on in the group's way to settle issues. @param {{decision: any}} props */
 export const NextRung = ({ decision }) =>
-  decision.status === 'unresolved' && decision.ladder.some((/** @type {any} */ rung) => rung.since && !rung.how)
+  decision.status === 'unresolved' && decision.rung !== null
     ? html`<${WithReason} decision=${decision} label="This step is over" icon="arrow-right" title="What came of this step?"
         told="If it helped, call the vote again on what came out. If not, the next step begins." ask="What came of it" command="next_rung" field="how" />`
     : null;
