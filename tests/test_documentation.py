@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from tests.test_architecture import ROOT, named
+from workshops.decisions.policy import Policy
+from workshops.decisions.rules import RULES
 from workshops.workshop import COMMANDS
 
 DOCUMENTS = sorted(
@@ -103,3 +105,10 @@ def test_the_locks_hold_what_is_declared() -> None:
         locked = (ROOT / lock).read_text(encoding="utf-8")
         assert not [line for line in declared if f"\n{line.split(';')[0].strip()} " not in f"\n{locked}"], f"./dev lock renews {lock}"
         assert "://" not in locked, f"{lock} names a registry"
+
+
+def test_the_page_on_deciding_names_every_field_of_a_policy_and_every_rule() -> None:
+    told = (ROOT / "docs/deciding.md").read_text(encoding="utf-8")
+    assert not {field for field in Policy.__struct_fields__ if f"`{field}`" not in told}
+    names = told.lower()
+    assert not {row.title for row in RULES.values() if row.title.lower() not in names}

@@ -12,7 +12,7 @@ export { Icon, Mark } from './ui/icon.js';
 export { clock, day, TimeLeft, timeOfDay, useTimeLeft } from './ui/timer.js';
 
 /** @typedef {{id: string, name: string, title: string, partner: string, role: string}} Person */
-/** @typedef {{id: string, name: string, colour: number, brings: string, hopes: string, voice: string, claims: string[]}} Partner */
+/** @typedef {{id: string, name: string, colour: number, brings: string, hopes: string, voice: string, claims: string[], withdrawn: string}} Partner */
 
 /** @param {string} name @returns {string} the first letters of the first and the last word */
 export function initials(name) {

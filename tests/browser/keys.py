@@ -45,7 +45,7 @@ class Keyboard:
             if focused is None:
                 continue
             passed.append(focused["name"])
-            assert focused["seen"], f"The focus cannot be seen on “{focused['name']}” ({focused['tag']})"
+            assert focused["seen"], f"The focus cannot be seen on “{focused['name']}” ({focused['tag']}), after {passed}"
             if focused["name"].startswith(name):
                 if nth == 0:
                     return

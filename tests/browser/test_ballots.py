@@ -112,6 +112,7 @@ def test_every_form_by_keyboard_and_its_result_on_every_screen(room: Room) -> No
     for rule, policy, keys, cast, words in FORMS:
         room.call(rule, policy)
         expect(seat.page.get_by_role("heading", level=1, name=re.compile(r"^Decision \d+, round 1$"))).to_be_focused()
+        expect(seat.page.locator("form.vote-form")).to_be_visible()
         fill(seat, keys)
         for page in room.pages:
             found += faults(page, f"{rule}, open")
@@ -165,6 +166,8 @@ def test_a_half_filled_ballot_outlives_what_others_do_a_reload_and_a_look_around
     page.reload()
     expect(page.get_by_role("group", name="Meals").get_by_role("radio", name="4")).to_be_checked()
     room.facilitator.press("Close and show the answers")
+    room.facilitator.sees(re.compile("^Anglers has not answered yet"))
+    room.facilitator.press("Close it anyway")
     room.maria.sees("Chosen: Surplus")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from workshops.decisions.order import Order, by_figures
+from workshops.decisions.order import Order, by_figures, in_line
 from workshops.decisions.votes import Votes
 
 
@@ -18,6 +18,11 @@ class Elimination(Struct, frozen=True):
     exhausted: int
     eliminated: tuple[str, ...] = ()
     stuck: bool = False
+
+    def last(self) -> tuple[str, ...]:
+        """The options that have least."""
+        lowest = min(self.counts.values())
+        return tuple(option for option, number in self.counts.items() if number == lowest)
 
 
 def instant_runoff(options: Sequence[str], votes: Votes, seats: int = 1) -> tuple[Order, tuple[Elimination, ...]]:
@@ -38,7 +43,7 @@ def instant_runoff(options: Sequence[str], votes: Votes, seats: int = 1) -> tupl
         out = _eliminated(counts)
         rounds.append(Elimination(counts, exhausted, out, stuck=not out))
         if not out:
-            tied = tuple(option for option in continuing if option not in ahead)
+            tied = tuple(option for option in in_line(by_figures(continuing, counts)) if option not in ahead)
             return (*([(ahead[0],)] if ahead else []), tied, *reversed(gone)), tuple(rounds)
         gone.append(out)
         continuing = [option for option in continuing if option not in out]

@@ -24,7 +24,7 @@ def still_missing(policy: Policy, votes: Votes) -> str:
 def _quorum(policy: Policy, votes: Votes) -> str:
     needed = quorum_needed(policy, votes.electorate)
     if votes.weighted:
-        return f"Quorum: a weight of {needed} of {votes.electorate}, {needed - votes.voted} more to vote."
+        return f"Quorum: votes that weigh {needed} of {votes.electorate}, {needed - votes.voted} more to come."
     return f"Quorum: {needed} of {votes.heads}, {needed - len(votes.cast)} more to vote."
 
 

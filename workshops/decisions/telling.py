@@ -27,10 +27,9 @@ def _tied(count: Count, cut: Taken, runoff: tuple[str, ...]) -> str:
         return _no_half(count, cut, runoff)
     stuck = count.eliminations[-1] if count.eliminations and count.eliminations[-1].stuck else None
     if stuck is not None and not runoff:
-        lowest = min(stuck.counts.values())
-        last = [option for option, number in stuck.counts.items() if number == lowest]
+        last = stuck.last()
         if len(last) < len(stuck.counts):
-            reach = f"{listed(last)} are last with {lowest} each, and together they could reach the next"
+            reach = f"{listed(last)} are last with {stuck.counts[last[0]]} each, and together they could reach the next"
             return f"In count {len(count.eliminations)}, {reach}: nobody decides silently which of them is dropped."
     places = "one place" if cut.left == 1 else f"{cut.left} places"
     tie = f"{listed(cut.tied)} are tied for {places}"

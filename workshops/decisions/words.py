@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from workshops.decisions.policy import Policy, Secrecy, Tie, Unit
 from workshops.decisions.row import DECIDER
 from workshops.decisions.rules import RULES, chooses, is_ruled
+from workshops.decisions.saying import several
 from workshops.decisions.shares import quorum_needed, share_in_words
 
 KINDS = {
@@ -72,7 +73,7 @@ def in_one_line(policy: Policy, names: Mapping[str, str]) -> str:
     parts.append(_votes(policy, names))
     if not is_ruled(policy):
         parts.append(_quorum(policy).rstrip(".").lower())
-    parts.append(f"{policy.rounds} {'round' if policy.rounds == 1 else 'rounds'}")
+        parts.append(several(policy.rounds, "round"))
     if policy.secrecy is not Secrecy.HIDDEN:
         parts.append(f"{policy.secrecy.value} ballots")
     if chooses(policy) and policy.tie is Tie.RUNOFF:

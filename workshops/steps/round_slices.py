@@ -6,6 +6,7 @@ from workshops.decisions.ballot import Ballot, Choice, chosen_in_words, in_full
 from workshops.decisions.changes import changes_between
 from workshops.decisions.decision import Decision, Round
 from workshops.decisions.irv import Elimination
+from workshops.decisions.order import in_line
 from workshops.decisions.policy import Unit, as_written
 from workshops.decisions.result import Result, Ruling
 from workshops.decisions.row import DECIDER
@@ -115,7 +116,9 @@ def _chose(closed: Round, voter: str, choice: Choice) -> bool:
 
 
 def _bars(closed: Round, result: Result) -> list[dict[str, Any]]:
-    order = [option for group in result.order for option in group]
+    # Where a count is stuck, it is its last options that nobody can tell apart.
+    stuck = result.eliminations and result.eliminations[-1].stuck
+    level = result.eliminations[-1].last() if stuck else result.tied
     return [
         {
             "option": option,
@@ -124,9 +127,9 @@ def _bars(closed: Round, result: Result) -> list[dict[str, Any]]:
             "scored": result.scored.get(option),
             "mean": result.mean(option),
             "taken": option in result.winners,
-            "tied": option in result.tied,
+            "tied": option in level,
         }
-        for option in order
+        for option in in_line(result.order)
     ]
 
 

@@ -2,7 +2,7 @@
 import { send } from '../connection.js';
 import { kinds } from '../steps/index.js';
 import { slice } from '../store.js';
-import { answer, clock, html, Icon, toast, useTimeLeft } from '../ui.js';
+import { answer, Button, clock, Dialog, html, Icon, toast, useState, useTimeLeft } from '../ui.js';
 
 /** @param {string} command @param {object} [fields] */
 const command = (command, fields) => answer(send(command, fields));
@@ -51,6 +51,12 @@ export function Dock() {
   const closed = slice('workshop')?.doors === 'closed';
   const next = closed ? { label: 'Open the doors', icon: 'lock-open', command: 'open_doors', fields: {} } : step && kinds[step.kind].primary?.({ step });
   const { previous, next: following } = script ?? {};
+  const [asking, setAsking] = useState(false);
+  const go = () => (next.ask ? setAsking(true) : command(next.command, next.fields));
+  const sure = async () => {
+    const said = await command(next.command, next.fields);
+    if (said.ok) setAsking(false);
+  };
   return html`<div id="dock" class="dock console__dock" role="group" aria-label="Facilitator controls" tabindex="-1">
     ${previous && html`<${Key} icon="arrow-left" label=${`Back to ${previous.title}`} onClick=${() => command('go_to', { step: previous.step })}>Back<//><span class="dock__sep"></span>`}
     <div class="dock__group"><${Timer} /></div>
@@ -61,8 +67,14 @@ export function Dock() {
       <${VoteAhead} />
     </div>
     <div class="dock__group push">
-      ${next && html`<${Key} icon=${next.icon} cls="dock__btn--primary" onClick=${() => command(next.command, next.fields)}>${next.label}<//>`}
+      ${next && html`<${Key} icon=${next.icon} cls="dock__btn--primary" onClick=${go}>${next.label}<//>`}
       ${following && html`<${Key} end="arrow-right" cls=${next ? '' : 'dock__btn--primary'} label=${`Next step: ${following.title}`} onClick=${() => command('go_to', { step: following.step })}>Next step<//>`}
     </div>
+    ${asking &&
+    next?.ask &&
+    html`<${Dialog} title=${`${next.label}?`} onClose=${() => setAsking(false)}>
+      <p>${next.ask}</p>
+      <div class="dialog__actions"><${Button} kind="primary" icon=${next.icon} onClick=${sure}>Close it anyway<//><${Button} kind="quiet" onClick=${() => setAsking(false)}>Wait<//></div>
+    <//>`}
   </div>`;
 }

@@ -60,12 +60,12 @@ function PartnerActions({ partner }) {
       ${asking === 'proxy'
         ? html`<label class="field"><span class="field__label">Who votes for ${partner.name}?</span>
             <select class="input" value=${voter} onChange=${(/** @type {any} */ event) => setVoter(event.currentTarget.value)}>
-              <option value="">Choose a person</option>${able.map((person) => html`<option key=${person.id} value=${person.id}>${person.name}</option>`)}
+              <option value="">Choose a person</option>${able.map((person) => html`<option key=${person.id} value=${person.id}>${[person.name, partnerOf(person)?.name].filter(Boolean).join(', ')}</option>`)}
             </select></label>
             <p class="meta">They vote from now on; answers already given stay. A proxy of another partner does not sign.</p>`
         : html`<p>Its votes so far stand. It has no vote and no signature from now on, and what it leads needs a lead.</p>`}
       <${Field} label="Why" value=${reason} maxlength="300" onValue=${setReason} problem=${problem} hint="It stays in the record." />
-      <div class="row"><${Button} type="submit" kind="primary" unavailable=${asking === 'proxy' && !voter}>${asking === 'proxy' ? 'Let them vote' : 'It withdraws'}<//><${Button} kind="quiet" onClick=${close}>Not now<//></div>
+      <div class="row"><${Button} type="submit" kind=${asking === 'proxy' ? 'primary' : 'danger'} unavailable=${asking === 'proxy' && !voter}>${asking === 'proxy' ? 'Let them vote' : `${partner.name} withdraws`}<//><${Button} kind="quiet" onClick=${close}>Not now<//></div>
     </form>`}`;
 }
 

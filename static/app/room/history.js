@@ -31,7 +31,7 @@ function Told({ decision, action }) {
 /** The list; `action` gives a facilitator something to do at each. @param {{action?: (decision: any) => any}} props */
 export function History({ action }) {
   const decisions = all('decision').filter((decision) => !decision.practice).sort((one, other) => one.number - other.number);
-  if (!decisions.length) return null;
+  if (!decisions.length) return action ? html`<p class="ink-2">Nothing has been decided yet.</p>` : null;
   return html`<section class="history" aria-label="Decisions so far">
     <h2 class="h-card">Decisions so far</h2>
     <ol class="tolds">${decisions.map((decision) => html`<${Told} key=${decision.id} decision=${decision} action=${action} />`)}</ol>

@@ -9,6 +9,7 @@ import { answer, Avatar, Button, Dialog, Field, html, Icon, ink, isHere, people,
 
 /** @param {Person} person @param {Partner} [partner] */
 function roleWords(person, partner) {
+  if (partner?.withdrawn) return '';
   if (partner?.voice === person.id) return `Speaks for ${partner.name}`;
   if (partner?.claims?.includes(person.id)) return 'Asked to speak; the facilitator confirms';
   return { facilitator: 'Facilitator', co_facilitator: 'Co-facilitator', observer: 'Observer' }[person.role] ?? '';
@@ -162,7 +163,7 @@ function Park() {
 export function People() {
   const partners = /** @type {Partner[]} */ (all('partner'));
   const hosts = people().filter((person) => ['facilitator', 'co_facilitator'].includes(person.role));
-  const observers = people().filter((person) => person.role === 'observer');
+  const observers = people().filter((person) => person.role === 'observer' && !person.partner);
   const loose = people().filter((person) => !person.partner && !hosts.includes(person) && !observers.includes(person));
   const here = people().filter((person) => isHere(person.id)).length;
   return html`
@@ -178,7 +179,7 @@ export function People() {
             key=${partner.id}
             title=${partner.name}
             cls=${`peoplegroup--partner ${ink(partner)}`}
-            note=${!partner.voice && 'Nobody speaks for this partner yet'}
+            note=${partner.withdrawn ? 'Has withdrawn; its votes so far stand' : !partner.voice && 'Nobody speaks for this partner yet'}
             members=${peopleOf(partner.id)}
             partner=${partner}
           />`,

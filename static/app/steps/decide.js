@@ -1,12 +1,12 @@
 /** Decide: the proposal, the rule in plain words, an answer for each voter, and what came of it. */
-import { facilitates, html, Icon, Notice, takesPart } from '../ui.js';
+import { announce, facilitates, html, Icon, list, Notice, takesPart, useEffect, useRef } from '../ui.js';
 import { slice } from '../store.js';
 import { Ballot } from './decide/ballot.js';
 import { Objections, Question, Revise, Ways } from './decide/between.js';
 import { decisionOf, headline, stands } from './decide/decided.js';
 import { HowDecided, Proposal, Upcoming, WhoVotes } from './decide/proposal.js';
 import { Result } from './decide/result.js';
-import { Outcome } from './decide/outcome.js';
+import { Outcome, SoFar } from './decide/outcome.js';
 import { Ruling } from './decide/ruling.js';
 import { Until } from './decide/until.js';
 
@@ -16,7 +16,9 @@ export { Wall } from './decide/wall.js';
 /** Who answers, for those who don't. @param {{decision: any}} props */
 function Watching({ decision }) {
   const me = slice('me');
-  if (!me?.partner || !takesPart() || facilitates()) return null;
+  if (!me?.partner || facilitates()) return null;
+  if (slice(`partner:${me.partner}`)?.withdrawn) return html`<${Notice} icon="info" title="Your partner has withdrawn.">It votes no longer; what it has voted before stands.<//>`;
+  if (!takesPart() || decision.decider?.id === me.id) return null;
   const ours = decision.voters.find((/** @type {any} */ voter) => voter.voter === me.partner);
   const speaks = slice(`person:${slice(`partner:${me.partner}`)?.voice}`);
   if (me.claiming) return html`<${Notice} icon="hourglass" title="The facilitator has still to confirm that you speak for your partner.">You can answer as soon as that is done.<//>`;
@@ -26,20 +28,26 @@ function Watching({ decision }) {
   return html`<${Notice} icon="users" title=${`${speaks.name} answers for ${ours.name}.`}>${ours.voted ? 'The answer is in.' : 'Tell them what you think.'}<//>`;
 }
 
+/** @param {any} decision @param {string} voter */
+const nameOf = (decision, voter) => decision.voters.find((/** @type {any} */ one) => one.voter === voter)?.name ?? '';
+
 /** The vote is open. @param {{decision: any}} props */
 function Open({ decision }) {
   const me = slice('me');
-  const mine = me?.votes?.[decision.id] ?? [];
+  // Whoever decides after the advice need not advise themselves.
+  const mine = decision.decider?.id === me?.id ? [] : (me?.votes?.[decision.id] ?? []);
   return html`<div class="decide stack">
     <${Proposal} decision=${decision} leads />
     <${HowDecided} decision=${decision} />
+    <${Until} decision=${decision} />
     <${Ruling} decision=${decision} />
+    ${mine.length > 1 && html`<p><b>You answer for ${list(mine.map((/** @type {string} */ voter) => nameOf(decision, voter)))}.</b></p>`}
     ${mine.length
-      ? mine.map((/** @type {string} */ voter) => html`<${Ballot} key=${`${decision.id}:${decision.round}:${voter}`} decision=${decision} voter=${voter} mine=${voter === me.id} />`)
+      ? mine.map((/** @type {string} */ voter) => html`<${Ballot} key=${`${decision.id}:${decision.round}:${voter}`} decision=${decision} voter=${voter} mine=${voter === me.id} several=${mine.length > 1} />`)
       : html`<${Watching} decision=${decision} />`}
+    <${SoFar} decision=${decision} />
     ${takesPart() && html`<${Question} on=${Boolean(me?.signals?.includes('question'))} />`}
     <${WhoVotes} decision=${decision} />
-    <${Until} decision=${decision} />
     <p class="meta decide__missing"><${Icon} name="users" />${decision.missing}</p>
   </div>`;
 }
@@ -59,9 +67,18 @@ export function headed(step) {
   return Boolean(decision && (decision.status !== 'carried' || stands(decision)));
 }
 
+/** Said aloud when a vote opens, and when it closes. @param {any} decision */
+const turn = (decision) => (decision.status === 'open' ? `The vote is open: ${decision.title}` : `The vote is closed. ${headline(decision)}.`);
+
 /** What a participant does. @param {{step: any}} props */
 export function Now({ step }) {
   const decision = decisionOf(step);
+  const said = decision && `${decision.id} ${decision.round} ${decision.status}`;
+  const first = useRef(said);
+  useEffect(() => {
+    if (decision && said !== first.current) announce(turn(decision));
+    first.current = said;
+  }, [said]);
   if (decision?.status === 'open') return html`<${Open} decision=${decision} />`;
   if (decision?.status === 'between') return html`<${Between} decision=${decision} />`;
   if (headed(step)) return html`<${Result} decision=${decision} />`;

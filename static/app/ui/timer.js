@@ -28,7 +28,7 @@ export function useTimeLeft() {
 export const clock = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`;
 
 /** The language of the page; English days and hours as Europe writes them, like the document: 1 October 2026, 22:47. */
-const LANGUAGE = document.documentElement.lang === 'en' || !document.documentElement.lang ? 'en-GB' : document.documentElement.lang;
+export const LANGUAGE = document.documentElement.lang === 'en' || !document.documentElement.lang ? 'en-GB' : document.documentElement.lang;
 
 /** @param {number} at milliseconds @returns {string} `22:47` */
 export const timeOfDay = (at) => new Date(at).toLocaleTimeString(LANGUAGE, { hour: '2-digit', minute: '2-digit' });

@@ -38,19 +38,20 @@ export function Shown({ decision }) {
 
 /**
  * The answer is in, and can be changed until the vote is closed.
- * @param {{decision: any, standing: any, who: string, onChange: () => void, onWithdraw: () => void}} props
+ * @param {{decision: any, known: any, who: string, onChange: () => void, onWithdraw: () => void}} props
+ *   known: what it says, null where this device does not know it: it is secret, or somebody else gave it
  */
-function Given({ decision, standing, who, onChange, onWithdraw }) {
-  const tone = toneOf(chosenOf(decision, standing)?.tone ?? 'agree');
+function Given({ decision, known, who, onChange, onWithdraw }) {
+  const tone = toneOf((known && chosenOf(decision, known)?.tone) || 'agree');
   return html`<section class=${`given tone-${tone.cls}`}>
-    <p class="given__line" role="status"><${Icon} name=${tone.icon} cls="icon--lg" /><span><b>Your answer: ${ballotWords(decision, standing)}.</b>${who && ` For ${who}.`}</span></p>
-    ${standing.reason && html`<blockquote class="objection__text" dir="auto">${standing.reason}</blockquote>`}
-    ${standing.proposes && html`<p><b>What would meet it:</b> ${standing.proposes}</p>`}
-    ${standing.recorded && html`<p class="meta">The facilitator recorded what you said aloud.</p>`}
+    <p class="given__line" role="status"><${Icon} name=${tone.icon} cls="icon--lg" /><span><b>${known ? `Your answer: ${ballotWords(decision, known)}.` : 'An answer is in.'}</b>${who && ` For ${who}.`}</span></p>
+    ${known?.reason && html`<blockquote class="objection__text" dir="auto">${known.reason}</blockquote>`}
+    ${known?.proposes && html`<p><b>What would meet it:</b> ${known.proposes}</p>`}
+    ${known?.recorded && html`<p class="meta">The facilitator recorded what you said aloud.</p>`}
     <p class="ink-2">You can change it until the vote is closed. <${Shown} decision=${decision} /></p>
     <div class="row">
       <${Button} icon="pencil" onClick=${onChange}>Change the answer<//>
-      ${chosenOf(decision, standing)?.choice === 'object' && html`<${Button} kind="quiet" onClick=${onWithdraw}>Withdraw the objection<//>`}
+      ${known && !decision.secret && chosenOf(decision, known)?.choice === 'object' && html`<${Button} kind="quiet" onClick=${onWithdraw}>Withdraw the objection<//>`}
     </div>
   </section>`;
 }
@@ -67,11 +68,16 @@ function AskHome({ decision, voter }) {
 
 /**
  * The ballot of one voter.
- * @param {{decision: any, voter: string, mine: boolean}} props mine: the voter is this person rather than a partner
+ * @param {{decision: any, voter: string, mine: boolean, several?: boolean}} props
+ *   mine: the voter is this person rather than a partner; several: there is more than one ballot on this screen
  */
-export function Ballot({ decision, voter, mine }) {
+export function Ballot({ decision, voter, mine, several = false }) {
+  const key = `${decision.id}:${decision.round}:${voter}`;
   const standing = slice(`ballot:${decision.id}:${voter}`);
-  const [filled, set, clear] = useDraft(`ballot:${decision.id}:${decision.round}:${voter}`, { ...BLANK, ...standing });
+  // A secret ballot never comes back from the server: what this device has sent is all that is known of it.
+  const [sent, keep] = useDraft(`given:${key}`, /** @type {any} */ (null));
+  const known = standing && (standing.shown ? standing : sent);
+  const [filled, set, clear] = useDraft(`ballot:${key}`, { ...BLANK, ...known });
   const [changing, setChanging] = useState(false);
   const [problem, setProblem] = useProblem();
   const asked = decision.voters.find((/** @type {any} */ one) => one.voter === voter);
@@ -89,13 +95,14 @@ export function Ballot({ decision, voter, mine }) {
     }
     const said = await answer(send('cast_ballot', { decision: decision.id, voter, round: decision.round, ...ballotFields(decision, filled) }), setProblem);
     if (!said.ok) return;
+    keep(decision.secret ? filled : null);
     clear();
     setChanging(false);
   }
 
   if (unsent && connection.value.state !== 'connected') return html`<${NotArrived} decision=${decision} unsent=${unsent} />`;
   if (standing && !changing) {
-    return html`<${Given} decision=${decision} standing=${standing} who=${mine ? '' : name} onChange=${() => setChanging(true)}
+    return html`<${Given} decision=${decision} known=${known} who=${mine ? '' : name} onChange=${() => setChanging(true)}
       onWithdraw=${() => answer(send('withdraw_objection', { decision: decision.id, voter }))} />`;
   }
   return html`<form class="stack vote-form" onSubmit=${cast} noValidate>
@@ -104,7 +111,8 @@ export function Ballot({ decision, voter, mine }) {
     <p class="meta"><${Shown} decision=${decision} /></p>
     <${AskHome} decision=${decision} voter=${voter} />
     <${Action}>
-      <${Button} type="submit" kind="primary" large=${true} block=${true} unavailable=${unsent}>${unsent ? 'Sending …' : mine ? 'Give my answer' : 'Give our answer'}<//>
+      ${problem && html`<p class="field__error action__problem" aria-hidden="true"><${Icon} name="triangle-alert" />${problem.message}</p>`}
+      <${Button} type="submit" kind="primary" large=${true} block=${true} unavailable=${unsent}>${unsent ? 'Sending …' : mine ? 'Give my answer' : several ? `Give the answer of ${name}` : 'Give our answer'}<//>
     <//>
   </form>`;
 }

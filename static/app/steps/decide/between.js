@@ -54,13 +54,17 @@ export function Ways({ decision }) {
   const open = objectionsOf(decision);
   const heard = open.length > 0 && open.every((ballot) => ballot.met);
   const runoff = decision.next?.runoff;
-  const next = decision.round + 1;
-  const last = decision.rounds_left === 0;
+  const words = decision.proposes !== 'question';
+  const [hear, why] = !open.length ? ['Look at it', runoff ? 'Is there a surprise?' : 'What was missing?'] : ['Hear it', decision.heard === 'objection' ? 'What in it would do harm?' : 'What would it need?'];
+  const now = runoff || heard ? 1 : 0;
+  const steps = [
+    { title: hear, how: why },
+    ...(runoff ? [] : [{ title: words ? 'Revise the words' : 'Talk about it', how: 'Together, as far as it helps' }]),
+    { title: runoff ? 'Run-off' : 'Answer again', how: runoff ? 'Between those that are left' : decision.rounds_left === 0 && decision.next ? decision.next.title : `Round ${decision.round + 1}` },
+    { title: 'If still stuck', how: 'The way we settle issues' },
+  ];
   return html`<ol class="nexts" aria-label="What happens next">
-    <li data-state=${heard || runoff ? 'done' : 'now'}><b>Hear it</b><span class="meta">${open.length ? 'What in it would do harm?' : 'What was missing?'}</span></li>
-    <li data-state=${runoff ? 'ahead' : heard ? 'now' : 'ahead'}><b>${runoff ? 'Look at the order' : 'Revise the words'}</b><span class="meta">${runoff ? 'Is there a surprise?' : 'Together, as far as it helps'}</span></li>
-    <li><b>${runoff ? 'Run-off' : 'Answer again'}</b><span class="meta">${runoff ? 'Between those that are left' : last && decision.next ? decision.next.title : `Round ${next}`}</span></li>
-    <li><b>If still stuck</b><span class="meta">The way we settle issues</span></li>
+    ${steps.map(({ title, how }, at) => html`<li key=${at} data-state=${at < now ? 'done' : at === now ? 'now' : 'ahead'} aria-current=${at === now ? 'step' : undefined}><b>${title}</b><span class="meta">${how}</span></li>`)}
   </ol>`;
 }
 

@@ -9,7 +9,11 @@ import { Ranking } from './ranking.js';
 
 /** Lead to what is missing, once it is drawn: on a phone it may be under the button. @param {HTMLElement} form */
 export function toProblem(form) {
-  requestAnimationFrame(() => /** @type {HTMLElement | null} */ (form.querySelector('[aria-invalid], input'))?.focus());
+  requestAnimationFrame(() => {
+    const missing = /** @type {HTMLElement | null} */ (form.querySelector('[aria-invalid], input'));
+    missing?.focus();
+    missing?.scrollIntoView({ block: 'center' });
+  });
 }
 
 /** Why, and for an objection what would meet it. @param {{choice: any, filled: any, set: any, problem: any, secret: boolean}} props */

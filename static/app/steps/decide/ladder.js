@@ -1,9 +1,10 @@
 /** Where a decision goes that was not agreed: the group's own way to settle issues, step by step, with who and until when. */
 import { html, Icon } from '../../ui.js';
+import { dateOf } from '../../ui/dates.js';
 import { day } from '../../ui/timer.js';
 
 /** @param {number} at ms */
-const dayOf = (at) => day(new Date(at).toISOString().slice(0, 10));
+const dayOf = (at) => day(dateOf(at));
 
 /** Where a rung stands. @param {any} decision @param {number} at */
 const stateOf = (decision, at) => (at === decision.rung ? 'now' : decision.ladder[at].since ? 'done' : 'ahead');

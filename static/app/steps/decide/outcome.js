@@ -14,7 +14,7 @@ export function Tally({ round }) {
       return html`<li key=${item.choice} class=${`tally__item tone-${tone.cls}`}>
         <span class="tally__n">${item.weight ?? item.n}</span><${Icon} name=${tone.icon} />
         <span class="tally__word">${item.label}</span>
-        ${item.weight !== null && html`<span class="meta">by weight; ${item.n} by head</span>`}
+        ${item.weight !== null && html`<span class="meta">by weight, from ${item.n}</span>`}
         ${!round.names.length && html`<span class="tally__who">${item.who.join(', ') || 'Nobody'}</span>`}
       </li>`;
     })}
@@ -55,13 +55,25 @@ function Everybody({ round }) {
   return html`<details class="fold">
     <summary>Who said what</summary>
     <ul class="answers">
-      ${round.ballots.map((/** @type {any} */ ballot) => {
-        const tone = toneOf(ballot.tone);
-        const word = round.answers.length ? html`<span class=${`badge badge--${tone.cls}`}><${Icon} name=${tone.icon} />${ballot.label}</span>` : html`<span class="answers__option" dir="auto">${ballot.label}</span>`;
-        return html`<li key=${ballot.voter}><span>${ballot.name}</span>${word}</li>`;
-      })}
+      ${round.ballots.map((/** @type {any} */ ballot) => html`<li key=${ballot.voter}><span dir="auto">${ballot.name}</span><${Said} ballot=${ballot} /></li>`)}
     </ul>
   </details>`;
+}
+
+/** Under an open rule answers show as they are given. @param {{decision: any}} props */
+export const SoFar = ({ decision }) =>
+  decision.ballots.length > 0 &&
+  html`<section class="stack" aria-label="The answers so far">
+    <h2 class="h-small">The answers so far</h2>
+    <ul class="answers">
+      ${decision.ballots.map((/** @type {any} */ ballot) => html`<li key=${ballot.voter}><span dir="auto">${ballot.name}</span><${Said} ballot=${ballot} /></li>`)}
+    </ul>
+  </section>`;
+
+/** What a ballot says, with its tone where it has one. @param {{ballot: any}} props */
+function Said({ ballot }) {
+  const tone = toneOf(ballot.tone);
+  return ballot.tone ? html`<span class=${`badge badge--${tone.cls}`}><${Icon} name=${tone.icon} />${ballot.label}</span>` : html`<span class="answers__option" dir="auto">${ballot.label}</span>`;
 }
 
 /** One closed round, as the record has it. @param {{round: any}} props */

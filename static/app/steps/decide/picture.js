@@ -9,18 +9,18 @@ const Fate = ({ bar }) =>
 
 /** The figure beside the number, where there is more to know. @param {any} bar */
 function beside(bar) {
-  if (bar.heads !== null) return `by weight; ${bar.heads} by head`;
+  if (bar.heads !== null) return `by weight, from ${bar.heads}`;
   if (bar.scored !== null) return bar.scored ? `mean ${bar.mean} from ${bar.scored}` : 'from nobody';
   return '';
 }
 
-/** Options with their numbers, the best first. @param {{round: any}} props */
-export function Bars({ round }) {
+/** Options with their numbers, the best first; no more than `shown`. @param {{round: any, most?: number}} props */
+export function Bars({ round, most: shown = Infinity }) {
   const most = Math.max(1, ...round.bars.map((/** @type {any} */ bar) => bar.n));
   return html`<figure class="picture">
     <figcaption class="meta">By ${round.counts}</figcaption>
     <ol class="bars">
-      ${round.bars.map(
+      ${round.bars.slice(0, shown).map(
         (/** @type {any} */ bar) =>
           html`<li key=${bar.option} class=${bar.taken ? 'bars--taken' : ''}>
             <span class="bars__name"><span dir="auto">${bar.option}</span> <${Fate} bar=${bar} /></span>
@@ -29,6 +29,7 @@ export function Bars({ round }) {
           </li>`,
       )}
     </ol>
+    ${round.bars.length > shown && html`<p class="meta">and ${round.bars.length - shown} more</p>`}
   </figure>`;
 }
 
@@ -96,10 +97,12 @@ export function Eliminations({ round }) {
 /** The picture that belongs to a round, none where it has answers instead of options. @param {{round: any}} props */
 export function Picture({ round }) {
   if (!round.bars.length) return null;
+  const stuck = Boolean(round.eliminations.at(-1)?.stuck);
+  const level = round.bars.filter((/** @type {any} */ bar) => bar.tied).map((/** @type {any} */ bar) => bar.option);
   return html`<div class="stack">
-    ${round.tied.length > 0 && !round.winners.length && html`<p><b>${list(round.tied)} are level.</b></p>`}
+    ${level.length > 0 && !round.winners.length && html`<p><b>${list(level)} are level.</b></p>`}
     <${Bars} round=${round} />
-    ${round.eliminations.length > 1 && html`<${Eliminations} round=${round} />`}
+    ${(round.eliminations.length > 1 || stuck) && html`<${Eliminations} round=${round} />`}
     ${round.matrix && html`<${Matrix} round=${round} />`}
   </div>`;
 }

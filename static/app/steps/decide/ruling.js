@@ -3,6 +3,7 @@ import { answer, Button, Field, html, list, Notice, Problem, useProblem } from '
 import { send } from '../../connection.js';
 import { useDraft } from '../../drafts.js';
 import { slice } from '../../store.js';
+import { Voice } from './outcome.js';
 
 /** The decider's word as it stands. @param {{ruling: any}} props */
 export const Word = ({ ruling }) =>
@@ -38,9 +39,12 @@ export function Ruling({ decision }) {
   const me = slice('me');
   const mine = me?.rules?.includes(decision.id);
   const silent = decision.voters.filter((/** @type {any} */ voter) => !voter.voted && !voter.by.includes(decision.decider.id));
-  if (mine && silent.length) return html`<${Notice} icon="hourglass" title="You decide this.">First everybody asked gives advice or lets it pass. Still to come: ${list(silent.map((/** @type {any} */ voter) => voter.name))}.<//>`;
+  const advice = (slice(`advice:${decision.id}`) ?? []).filter((/** @type {any} */ ballot) => ballot.reason);
+  const heard = advice.length > 0 && html`<h2 class="h-small">The advice</h2>${advice.map((/** @type {any} */ ballot) => html`<${Voice} key=${ballot.voter} ballot=${ballot} />`)}`;
+  if (mine && silent.length) return html`<${Notice} icon="hourglass" title="You decide this.">First everybody asked gives advice or lets it pass. Still to come: ${list(silent.map((/** @type {any} */ voter) => voter.name))}.<//>${heard}`;
   return html`<div class="stack">
     ${decision.ruling ? html`<${Word} ruling=${decision.ruling} />` : !mine && html`<${Notice} icon="users" title=${`${decision.decider.name} decides,`}>after everybody asked has given advice or let it pass.<//>`}
+    ${mine && heard}
     ${mine && html`<${RulingForm} decision=${decision} whose="You decide, after hearing the advice" />`}
   </div>`;
 }

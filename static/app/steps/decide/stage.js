@@ -1,5 +1,5 @@
 /** A decision in the console: put it forward, see who has answered, hear what stands in the way, and go on from there. */
-import { html, useState } from '../../ui.js';
+import { html, list, useState } from '../../ui.js';
 import { Button, Dialog } from '../../ui.js';
 import { History } from '../../room/history.js';
 import { Scroll, StageAsk } from '../head.js';
@@ -36,6 +36,7 @@ const Before = ({ step, again }) =>
 const Open = ({ decision }) =>
   html`<div class="stack">
     <p><b>${decision.missing}</b></p>
+    ${decision.options.length > 0 && html`<p>To choose from: <b>${list(decision.options)}</b></p>`}
     <${Until} decision=${decision} />
     <${Voters} decision=${decision} />
     ${decision.decider && html`<${RulingForm} decision=${decision} whose=${`What ${decision.decider.name} decided, said aloud`} />`}
@@ -49,7 +50,8 @@ const Open = ({ decision }) =>
 const Between = ({ decision }) =>
   html`<div class="stack">
     <h2 class="h-card">${headline(decision)}</h2>
-    <${Outcome} decision=${decision}><${Objections} decision=${decision} facilitator /><//>
+    <${Objections} decision=${decision} facilitator />
+    <${Outcome} decision=${decision}>${false}<//>
     <${Ways} decision=${decision} />
     <${Revise} decision=${decision} />
     <div class="row"><${TakeBack} decision=${decision} /><${AllDecisions} /></div>
@@ -62,9 +64,16 @@ const isSettled = (decision) => stands(decision) && decision.proposes !== 'quest
 export function Stage({ step }) {
   const decision = decisionOf(step);
   // What comes next is read from its top, however far one had scrolled before.
-  return html`<${StageAsk} step=${step} />
+  return html`${decision && decision.status !== 'carried' ? html`<div class="stage__ask"><h1 class="stage__about">${about(decision)}</h1></div>` : html`<${StageAsk} step=${step} />`}
     <${Scroll} key=${`${decision?.id} ${decision?.round} ${decision?.status}`}><${Content} step=${step} /><//>`;
 }
+
+/** What every screen is about, in a line: there is little room above the fold. @param {any} decision */
+const about = (decision) => {
+  const words = decision.markdown.replace(/[*_\\`>]/gu, '').replace(/\s+/gu, ' ');
+  const named = decision.practice ? 'For practice' : `Decision ${decision.number}`;
+  return `${named}, ${decision.runoff ? 'run-off' : `round ${decision.round}`}: ${words.length > 110 ? `${words.slice(0, 110)}…` : words}`;
+};
 
 /** Where the decision is now, and what belongs to it. @param {{step: any}} props */
 function Content({ step }) {
@@ -79,10 +88,18 @@ function Content({ step }) {
   return html`<${Before} step=${step} again=${result} />`;
 }
 
+/** What is asked before a vote is closed on somebody who has not answered; "" when all have. @param {any} decision */
+function closing(decision) {
+  const silent = decision.voters.filter((/** @type {any} */ voter) => !voter.voted).map((/** @type {any} */ voter) => voter.name);
+  if (!silent.length) return '';
+  const who = silent.length > 6 ? `${silent.length} of ${decision.voters.length} have` : `${list(silent)} ${silent.length === 1 ? 'has' : 'have'}`;
+  return `${who} not answered yet. ${decision.missing} A closed round stays closed.`;
+}
+
 /** The dock's primary button. @param {{step: any}} props */
 export function primary({ step }) {
   const decision = decisionOf(step);
-  if (decision?.status === 'open') return { label: 'Close and show the answers', icon: 'eye', command: 'close_round', fields: { decision: decision.id } };
+  if (decision?.status === 'open') return { label: 'Close and show the answers', icon: 'eye', command: 'close_round', fields: { decision: decision.id }, ask: closing(decision) };
   if (decision?.status === 'between') {
     const label = decision.next?.runoff ? 'Open the run-off' : `Open round ${decision.round + 1}`;
     return { label, icon: 'vote', command: 'next_round', fields: { decision: decision.id } };

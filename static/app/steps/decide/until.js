@@ -5,12 +5,12 @@ import { decisionOf, withAnswers } from './decided.js';
 import { myVotes } from './forms.js';
 import { HowDecided, Proposal } from './proposal.js';
 import { slice } from '../../store.js';
+import { LANGUAGE, timeOfDay } from '../../ui/timer.js';
 
 /** @param {number} at ms @returns {string} `Thursday 3 December, 17:00` */
 export function moment(at) {
-  const language = document.documentElement.lang || 'en';
-  const day = new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
-  return `${day}, ${new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at)}`;
+  const day = new Intl.DateTimeFormat(LANGUAGE, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+  return `${day}, ${timeOfDay(at)}`;
 }
 
 /** When it closes. @param {{decision: any}} props */
@@ -25,7 +25,7 @@ function Elsewhere({ decision, voters }) {
   const title = waiting ? 'A decision still waits for your answer.' : 'Your answer to an open decision is in.';
   return html`<section class="stack" aria-label=${`Decision ${decision.number}`}>
     <${Notice} tone=${waiting ? 'concern' : 'info'} icon="hourglass" title=${title}
-      action=${html`<${Button} kind="quiet" aria-expanded=${String(open)} onClick=${() => setOpen(!open)}>${open ? 'Fold it' : waiting ? 'Answer' : 'Look'}<//>`}>
+      action=${html`<${Button} kind="quiet" aria-expanded=${String(open)} onClick=${() => setOpen(!open)}>${open ? 'Close' : waiting ? 'Answer' : 'Look'}<//>`}>
       ${decision.title}, until ${moment(decision.until)}.
     <//>
     ${open &&

@@ -4,6 +4,7 @@ import { send } from '../../../connection.js';
 import { useDraft } from '../../../drafts.js';
 import { people, takesPart } from '../../../ui.js';
 import { slice } from '../../../store.js';
+import { endOf, tomorrow } from '../../../ui/dates.js';
 import { chooses, PolicyFields } from '../../entries/policy.js';
 import { proposedBy } from '../decided.js';
 
@@ -12,12 +13,6 @@ export const opening = (step) => ({ proposes: proposedBy(step), applies_to: step
 
 /** The rule that governs what this step decides. @param {any} step */
 export const ruleOf = (step) => slice('rules')?.[opening(step).applies_to];
-
-/** @param {string} written as a date field gives it @returns {number} the end of that day, here, in ms; 0 without one */
-export const endOf = (written) => (written ? new Date(`${written}T23:59:00`).getTime() : 0);
-
-/** Tomorrow, as a date field writes it. */
-export const tomorrow = () => new Date(Date.now() + 24 * 3600 * 1000).toISOString().slice(0, 10);
 
 /** Who decides after the advice. @param {{value: string, set: (id: string) => void}} props */
 function Decider({ value, set }) {
@@ -32,13 +27,17 @@ function Decider({ value, set }) {
   </div>`;
 }
 
-/** What a rule leaves to the occasion; what it names itself is not asked again. @param {{policy: any, filled: any, change: (part: object) => void}} props */
-function Occasion({ policy, filled, change }) {
+/**
+ * What a rule leaves to the occasion; what it names itself is not asked again.
+ * @param {{policy: any, filled: any, change: (part: object) => void, when: 'never' | 'perhaps' | 'needed'}} props
+ */
+function Occasion({ policy, filled, change, when }) {
   return html`
     ${chooses(policy?.rule) && !policy.options?.length &&
     html`<${Field} label="Options to choose from" rows="4" value=${filled.options} onValue=${(/** @type {string} */ options) => change({ options })} hint="One on each line. Left empty, the entries that are proposed are the options." />`}
     ${policy?.rule === 'advice' && !policy.decider && html`<${Decider} value=${filled.decider} set=${(/** @type {string} */ decider) => change({ decider })} />`}
-    <${Field} type="date" label="Decide by link, until" optional value=${filled.until} min=${tomorrow()} onValue=${(/** @type {string} */ until) => change({ until })} hint="Left empty, you close the vote here in the room." />
+    ${when !== 'never' &&
+    html`<${Field} type="date" label="Decide by link, until" optional=${when === 'perhaps'} value=${filled.until} min=${tomorrow()} onValue=${(/** @type {string} */ until) => change({ until })} hint=${when === 'perhaps' ? 'Left empty, you close the vote here in the room.' : 'At the end of that day it closes by itself.'} />`}
   `;
 }
 
@@ -53,10 +52,10 @@ const EMPTY = { question: '', options: '', decider: '', until: '', reason: '', p
 
 /**
  * A vote with everything that can be said about it.
- * @param {{step: any, title: string, proposes: string, departs?: boolean, practice?: boolean, question?: string, onClose: () => void}} props
+ * @param {{step: any, title: string, proposes: string, departs?: boolean, practice?: boolean, byLink?: boolean, question?: string, onClose: () => void}} props
  *   departs: under another rule, with a reason; question: the words to begin with, where something is asked that is no part of the plan
  */
-export function CallVote({ step, title, proposes, departs = false, practice = false, question, onClose }) {
+export function CallVote({ step, title, proposes, departs = false, practice = false, byLink = false, question, onClose }) {
   const rule = ruleOf(step);
   const [filled, set, clear] = useDraft(`call:${proposes}:${departs}:${practice}`, { ...EMPTY, question: question ?? '', policy: departs ? (rule?.policy ?? { rule: 'consent' }) : null });
   const [problem, setProblem] = useProblem();
@@ -79,9 +78,9 @@ export function CallVote({ step, title, proposes, departs = false, practice = fa
         ? html`<${PolicyFields} policy=${filled.policy} set=${(/** @type {any} */ policy) => change({ policy })} />`
         : html`<p><b>${rule?.title}</b> ${rule?.detail}</p>`}
       ${departs && !practice && html`<${Field} label="Why not the agreed rule?" hint="Everybody sees it, and it stays in the record." rows="2" value=${filled.reason} onValue=${(/** @type {string} */ reason) => change({ reason })} problem=${at('reason')} />`}
-      <${Occasion} policy=${filled.policy ?? rule?.policy} filled=${filled} change=${change} />
+      <${Occasion} policy=${filled.policy ?? rule?.policy} filled=${filled} change=${change} when=${practice ? 'never' : byLink ? 'needed' : 'perhaps'} />
       ${problem && !['question', 'reason'].includes(problem.field ?? '') && html`<${Problem} problem=${problem} />`}
-      <${Button} type="submit" kind="primary" icon="vote">${practice ? 'Practise now' : 'Call the vote'}<//>
+      <${Button} type="submit" kind="primary" icon="vote" unavailable=${byLink && !filled.until}>${practice ? 'Practise now' : 'Call the vote'}<//>
     </form>
   <//>`;
 }
@@ -99,7 +98,7 @@ export function OtherWays({ step }) {
       ${rule?.may_depart && html`<${Button} kind="quiet" icon="scale" onClick=${() => setWay('departs')}>Use another rule for this one<//>`}
     </div>
     ${way === 'practice' && html`<${CallVote} step=${step} title="Practise with a harmless question" proposes="question" question="Shall we open a window?" practice onClose=${close} />`}
-    ${way === 'until' && html`<${CallVote} step=${step} title="Decide by link" proposes=${proposedBy(step)} onClose=${close} />`}
+    ${way === 'until' && html`<${CallVote} step=${step} title="Decide by link" proposes=${proposedBy(step)} byLink onClose=${close} />`}
     ${way === 'question' && html`<${CallVote} step=${step} title="Ask the group" proposes="question" departs=${Boolean(rule?.may_depart)} onClose=${close} />`}
     ${way === 'departs' && html`<${CallVote} step=${step} title="Another rule for this one" proposes=${proposedBy(step)} departs onClose=${close} />`}`;
 }

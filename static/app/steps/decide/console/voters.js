@@ -5,8 +5,10 @@ import { useDraft } from '../../../drafts.js';
 import { all, slice } from '../../../store.js';
 import { PersonalLink } from '../../../console/link.js';
 import { Choices } from '../choices.js';
+import { toneOf } from '../decided.js';
 import { ballotFields, BLANK, lacking } from '../forms.js';
-import { endOf, tomorrow } from './call.js';
+import { moment } from '../until.js';
+import { endOf, tomorrow } from '../../../ui/dates.js';
 
 /** What somebody said aloud, entered for them; they can change it until the close. @param {{decision: any, voter: any, onClose: () => void}} props */
 function Spoken({ decision, voter, onClose }) {
@@ -21,7 +23,7 @@ function Spoken({ decision, voter, onClose }) {
     clear();
     onClose();
   };
-  return html`<${Dialog} title="Said aloud" onClose=${onClose}>
+  return html`<${Dialog} title=${`${voter.name}, said aloud`} onClose=${onClose}>
     <form class="stack" onSubmit=${record} noValidate>
       <${Choices} decision=${decision} filled=${filled} set=${set} group=${`s-${voter.voter}`} problem=${problem} legend=${html`What <b>${voter.name}</b> said`} />
       <p class="meta">It is shown as recorded by you, and they can change it until you close.</p>
@@ -44,9 +46,10 @@ function Hold({ decision, onClose }) {
   if (person) return html`<${PersonalLink} person=${person} onClose=${() => setLinked('')} />`;
   return html`<${Dialog} title="Hold it open" onClose=${onClose}>
     <form class="stack" onSubmit=${hold}>
+      ${decision.until > 0 && html`<p><b>Open until ${moment(decision.until)}.</b></p>`}
       <p>Whoever has to ask at home, or is not here, answers by link. The group can go on; at the end of that day it closes by itself.</p>
       <${Field} type="date" label="Until" value=${until} min=${tomorrow()} onValue=${setUntil} problem=${problem} />
-      <div><${Button} type="submit" kind="primary" unavailable=${!until}>Hold it open<//></div>
+      <div><${Button} type="submit" kind="primary" unavailable=${!until}>${decision.until ? 'Change the date' : 'Hold it open'}<//></div>
     </form>
     ${silent.length > 0 &&
     html`<h3 class="h-small">Links for those who have not answered</h3>
@@ -67,8 +70,9 @@ function latecomers(decision) {
   return able.filter((one) => !known.has(one.id));
 }
 
-/** Has answered, asks at home, or nothing yet. @param {{voter: any}} props */
-function Badge({ voter }) {
+/** Has answered (under an open rule: what), asks at home, or nothing yet. @param {{voter: any, ballot?: any}} props */
+function Badge({ voter, ballot }) {
+  if (ballot?.tone) return html`<span class=${`badge badge--${toneOf(ballot.tone).cls}`}><${Icon} name=${toneOf(ballot.tone).icon} />${ballot.label}</span>`;
   if (voter.voted) return html`<span class="badge badge--soft"><${Icon} name="check" />Answered</span>`;
   if (voter.asks) return html`<span class="badge badge--concern"><${Icon} name="hourglass" />Asks at home</span>`;
   return html`<span class="badge"><${Icon} name="hourglass" />No answer yet</span>`;
@@ -79,21 +83,25 @@ export function Voters({ decision }) {
   const [aloud, setAloud] = useState('');
   const [holding, setHolding] = useState(false);
   const speaking = decision.voters.find((/** @type {any} */ voter) => voter.voter === aloud);
+  // Whoever needs the facilitator comes first.
+  const order = (/** @type {any} */ voter) => (voter.voted ? 2 : voter.asks ? 0 : 1);
+  const voters = [...decision.voters].sort((one, other) => order(one) - order(other));
+  const given = new Map(decision.ballots.map((/** @type {any} */ ballot) => [ballot.voter, ballot]));
   return html`<div class="stack">
     <ul class="voters">
-      ${decision.voters.map(
-        (/** @type {any} */ voter) =>
-          html`<li key=${voter.voter} class="voters__row">
-            <${Badge} voter=${voter} />
-            <span class="grow">${voter.name}${voter.weight !== null && html` <span class="meta num">weight ${voter.weight}</span>`}${voter.admitted && html` <span class="meta">admitted late</span>`}${!voter.by?.length && html` <span class="meta">nobody here speaks for them</span>`}</span>
-            ${!decision.secret && html`<${Button} kind="quiet" onClick=${() => setAloud(voter.voter)}>Said aloud<//>`}
-          </li>`,
-      )}
       ${latecomers(decision).map(
         (late) =>
           html`<li key=${late.id} class="voters__row">
-            <span class="badge">Came later</span><span class="grow">${late.name}</span>
-            <${Button} kind="quiet" onClick=${() => answer(send('admit_voter', { decision: decision.id, voter: late.id }))}>Admit<//>
+            <span class="badge badge--concern">Came later</span><span class="grow">${late.name}</span>
+            <${Button} kind="quiet" onClick=${() => answer(send('admit_voter', { decision: decision.id, voter: late.id }))}>Admit<span class="visually-hidden"> ${late.name}</span><//>
+          </li>`,
+      )}
+      ${voters.map(
+        (/** @type {any} */ voter) =>
+          html`<li key=${voter.voter} class="voters__row">
+            <${Badge} voter=${voter} ballot=${given.get(voter.voter)} />
+            <span class="grow">${voter.name}${voter.weight !== null && html` <span class="meta num">weight ${voter.weight}</span>`}${voter.admitted && html` <span class="meta">admitted late</span>`}${!voter.by?.length && html` <span class="meta">nobody here speaks for them</span>`}</span>
+            ${!decision.secret && html`<${Button} kind="quiet" onClick=${() => setAloud(voter.voter)}>Said aloud<span class="visually-hidden"> by ${voter.name}</span><//>`}
           </li>`,
       )}
     </ul>
