@@ -102,6 +102,15 @@ class Facilitator(Somebody):
         self.press("Go here now", within=row)
         expect(self.page.get_by_role("dialog")).to_have_count(0)
 
+    def close_the_vote(self, *, without: str = "") -> None:
+        """All answers show; `without`: on these, who have not answered, only after a second thought."""
+        if not without:
+            self.sees(re.compile("^Everybody has answered"))
+        self.press("Close and show the answers")
+        if without:
+            self.sees(re.compile(f"^{re.escape(without)}.* not answered yet"))
+            self.press("Close it anyway")
+
     def is_connected(self) -> None:
         """Wait until the console says that all is saved: without a line it steers nothing."""
         expect(self.page.get_by_text(re.compile(r"^Saved \d"))).to_be_visible()

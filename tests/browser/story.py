@@ -109,7 +109,7 @@ class Story:
         self.facilitator.press("Call the vote")
         for person in self.phones:
             person.answer(AGREE)
-        self.facilitator.press("Close and show the answers")
+        self.facilitator.close_the_vote()
         expect(self.maria.page.get_by_role("heading", name=exactly("Agreed"))).to_be_visible()
         yield f"{what}, agreed"
 
@@ -158,7 +158,7 @@ class Story:
         self.sam.answer(OBJECT, reason=HARM, proposes=REMEDY)
         expect(self.facilitator.page.get_by_text("Answered", exact=True)).to_have_count(3)
         yield "decide, all have answered"
-        self.facilitator.press("Close and show the answers")
+        self.facilitator.close_the_vote()
         self.maria.sees(HARM)
         yield "decide, between two rounds"
         self.facilitator.page.get_by_label("How it was met").fill(MET)
@@ -169,7 +169,7 @@ class Story:
         self.facilitator.press("Open round 2")
         for person in self.phones:
             person.answer(AGREE)
-        self.facilitator.press("Close and show the answers")
+        self.facilitator.close_the_vote()
         expect(self.maria.page.get_by_role("heading", name=exactly("Agreed"))).to_be_visible()
         yield "decide, agreed"
 

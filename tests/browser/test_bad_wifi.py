@@ -109,7 +109,7 @@ def test_a_ballot_given_without_a_line_says_so_and_counts_once(facilitator: Faci
     facilitator.is_connected()
     maria.sees("Your answer: Agree, with a concern.")
     expect(facilitator.page.get_by_text("Answered", exact=True)).to_have_count(1)
-    facilitator.press("Close and show the answers")
+    facilitator.close_the_vote(without="Sailors")
     expect(maria.page.get_by_text("Who pays on Sundays?")).to_have_count(1)
 
 

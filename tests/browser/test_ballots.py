@@ -121,7 +121,7 @@ def test_every_form_by_keyboard_and_its_result_on_every_screen(room: Room) -> No
         seat.go("Give our answer")
         expect(seat.page.get_by_text(f"Your answer: {words}.")).to_be_visible()
         seat.holds_focus()
-        room.facilitator.press("Close and show the answers")
+        room.facilitator.close_the_vote()
         expect(seat.page.get_by_role("heading", level=1, name=re.compile("^(Chosen|Agreed|Not agreed)"))).to_be_visible()
         for page in room.pages:
             found += faults(page, f"{rule}, closed")
@@ -165,9 +165,7 @@ def test_a_half_filled_ballot_outlives_what_others_do_a_reload_and_a_look_around
     expect(page.get_by_role("group", name="Meals").get_by_role("radio", name="4")).to_be_checked()
     page.reload()
     expect(page.get_by_role("group", name="Meals").get_by_role("radio", name="4")).to_be_checked()
-    room.facilitator.press("Close and show the answers")
-    room.facilitator.sees(re.compile("^Anglers has not answered yet"))
-    room.facilitator.press("Close it anyway")
+    room.facilitator.close_the_vote(without="Anglers")
     room.maria.sees("Chosen: Surplus")
 
 

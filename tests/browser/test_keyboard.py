@@ -125,6 +125,7 @@ def vote(desk: Keyboard, seat: Keyboard) -> None:
     expect(seat.page.get_by_text("Your answer: Not yet: we see a harm.")).to_be_visible()
     seat.holds_focus()
     desk.go("Close and show the answers")
+    desk.go("Close it anyway")
     expect(seat.page.get_by_text("The lock is too narrow for wheelchairs.").first).to_be_visible()
     seat.holds_focus()
     desk.holds_focus()
