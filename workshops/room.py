@@ -16,7 +16,7 @@ from workshops.moment import Moment, entropy_for
 from workshops.refusal import Refused
 from workshops.seal import Head, chained, event_in, walked
 from workshops.state import Workshop
-from workshops.steps.boxes import left_over
+from workshops.steps.deciding.boxes import left_over
 from workshops.stores.contract import Answered, Conflict, Store
 from workshops.verbs import Aside, Command, Event, Made
 from workshops.workshop import apply, decide, read_command, read_event, replay, written_event

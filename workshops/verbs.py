@@ -40,7 +40,7 @@ class Event(Struct, frozen=True, kw_only=True, tag_field="type", tag=_snake, omi
 
 
 BOX = "box"
-"""The shelf of ballot boxes, which a store keeps apart from all else (`steps/boxes.py`)."""
+"""The shelf of ballot boxes, which a store keeps apart from all else (`steps/deciding/boxes.py`)."""
 
 
 class Aside(Struct, frozen=True):

@@ -18,21 +18,14 @@ from workshops.people import FACILITATORS, STRANGER, Actor, Role
 from workshops.refusal import Refused
 from workshops.state import Workshop
 from workshops.steps import (  # noqa: F401  some for their cases alone
-    afterwards,
     arrivals,
-    ballots,
-    boxes,
-    closing,
     course,
-    decision_slices,
     draft,
     entries,
     gather,
     group,
     guidance,
-    holding,
     leaving,
-    objections,
     pace,
     prioritise,
     proxies,
@@ -40,13 +33,13 @@ from workshops.steps import (  # noqa: F401  some for their cases alone
     ready_made,
     reveal,
     review,
-    rulings,
     sign,
     signals,
     voices,
     welcome,
 )
-from workshops.steps import decide as deciding  # noqa: F401
+from workshops.steps import decide as decide_step  # noqa: F401
+from workshops.steps.deciding import afterwards, boxes, casting, closing, holding, objections, rulings, slices  # noqa: F401
 from workshops.verbs import BOX, Aside, Change, Command, Event, Made
 
 Slices = dict[str, Any]
@@ -207,7 +200,7 @@ EVERYONE: tuple[Feature, ...] = (
     Feature(pulse.everyone, lambda w: (w.pulses,)),
     Feature(draft.everyone, lambda w: (w.plan.texts, w.decisions, w.version, w.place)),
     Feature(entries.everyone, lambda w: (w.plan, w.decisions, w.agenda)),
-    Feature(decision_slices.everyone, lambda w: (w.decisions, w.boxes, w.rules, w.partners, w.participants, w.personal, w.plan)),
+    Feature(slices.everyone, lambda w: (w.decisions, w.boxes, w.rules, w.partners, w.participants, w.personal, w.plan)),
     Feature(ready_made.everyone, lambda w: (w.partners, w.participants, w.agenda)),
     Feature(review.everyone, lambda w: (w.plan, w.decisions, w.agenda, w.partners, w.themes)),
     Feature(sign.everyone, lambda w: (w.version, w.partners, w.personal)),
@@ -239,7 +232,7 @@ def for_person(workshop: Workshop, participant: str) -> Slices:
     person = workshop.participants[participant]
     partner = workshop.partners.get(person.partner)
     me = arrivals.person_slice(workshop, person) | {
-        "votes": ballots.voters_of(workshop, participant),
+        "votes": casting.voters_of(workshop, participant),
         "rules": rulings.rules_on(workshop, participant),
         "lent": proxies.lent_by(workshop, participant),
         "signs": workshop.signs_for(participant) if workshop.version is not None and workshop.version.sealed_at is None else [],
@@ -247,7 +240,7 @@ def for_person(workshop: Workshop, participant: str) -> Slices:
         "claiming": partner is not None and participant in partner.claims,
     }
     own: Slices = {"me": me, "mine": guidance.mine(workshop, participant)}
-    own.update(ballots.person(workshop, participant))
+    own.update(casting.person(workshop, participant))
     own.update(rulings.person(workshop, participant))
     own.update(review.person(workshop, participant))
     return own

@@ -10,7 +10,7 @@ from hypothesis.stateful import invariant, run_state_machine_as_test
 
 from tests.domain.lives import Living
 from workshops.decisions.policy import Secrecy
-from workshops.steps.boxes import ballots_in
+from workshops.steps.deciding.boxes import ballots_in
 
 LIVES = int(os.environ.get("LIVES", "300"))
 

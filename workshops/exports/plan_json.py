@@ -18,9 +18,9 @@ from workshops.plan.document import Entry
 from workshops.plan.sections import SECTIONS, Section, in_document_order
 from workshops.plan.standing import deciding, standing_of_passage, standing_of_section
 from workshops.state import Version, Workshop
+from workshops.steps.deciding.rounds import in_names
 from workshops.steps.proxies import designated_during
 from workshops.steps.review import check
-from workshops.steps.round_slices import in_names
 from workshops.steps.sign import waiting
 
 FORM = 1

@@ -7,7 +7,7 @@ from workshops.exports.page import day, typed
 from workshops.plan.document import Plan
 from workshops.plan.standing import Standing, standing_of_section
 from workshops.state import Workshop
-from workshops.steps.round_slices import in_names
+from workshops.steps.deciding.rounds import in_names
 
 NOT_ADOPTED = "*Not adopted.*"
 CHANGED = "*Changed since adopted.*"

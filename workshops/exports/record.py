@@ -11,8 +11,8 @@ from workshops.exports.provenance import decided_at
 from workshops.plan.prose import canonical
 from workshops.plan.signs import legible
 from workshops.state import Workshop
+from workshops.steps.deciding.rounds import in_names
 from workshops.steps.proxies import designated_during
-from workshops.steps.round_slices import in_names
 
 STANDS = {
     Status.OPEN: "Open: the vote is not closed yet.",

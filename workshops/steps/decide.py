@@ -18,10 +18,17 @@ from workshops.people import FACILITATORS, Actor
 from workshops.plan.proposal import frozen_proposal, frozen_question
 from workshops.refusal import Refused
 from workshops.state import Workshop
-from workshops.steps import boxes
-from workshops.steps.at_hand import in_status, with_decision
 from workshops.steps.authorship import refuse_when_frozen
-from workshops.steps.opening import completed, deadline_for, electorate_of, first_electorate, governing_policy, refuse_when_proposed_already
+from workshops.steps.deciding import boxes
+from workshops.steps.deciding.at_hand import in_status, with_decision
+from workshops.steps.deciding.opening import (
+    completed,
+    deadline_for,
+    electorate_of,
+    first_electorate,
+    governing_policy,
+    refuse_when_proposed_already,
+)
 from workshops.verbs import Change, Command, Event, Made, apply, decide
 
 QUESTION = "question"

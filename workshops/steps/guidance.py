@@ -12,7 +12,7 @@ from workshops.plan.kinds import KINDS
 from workshops.state import Workshop
 from workshops.steps import draft, gather, prioritise, pulse
 from workshops.steps.authorship import partner_of
-from workshops.steps.boxes import ballots_in
+from workshops.steps.deciding.boxes import ballots_in
 from workshops.steps.sign import waiting
 
 DID: dict[str, Callable[[Step, dict[str, Any]], tuple[int, str]]] = {

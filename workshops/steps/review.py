@@ -11,7 +11,7 @@ from workshops.plan.kinds import kinds_of
 from workshops.plan.sections import Section, in_document_order
 from workshops.plan.standing import Standing, deciding, standing_of_section
 from workshops.state import Workshop
-from workshops.steps.round_slices import in_names
+from workshops.steps.deciding.rounds import in_names
 
 
 def check(workshop: Workshop) -> list[Finding]:

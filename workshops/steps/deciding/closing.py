@@ -21,9 +21,9 @@ from workshops.moment import Moment
 from workshops.people import FACILITATORS, Actor, Role
 from workshops.refusal import Refused
 from workshops.state import Workshop
-from workshops.steps import boxes
-from workshops.steps.adopting import with_closed
-from workshops.steps.at_hand import in_status, with_decision, with_round
+from workshops.steps.deciding import boxes
+from workshops.steps.deciding.adopting import with_closed
+from workshops.steps.deciding.at_hand import in_status, with_decision, with_round
 from workshops.verbs import Change, Command, Event, apply, decide
 
 

@@ -10,9 +10,9 @@ from workshops.moment import Moment
 from workshops.people import FACILITATORS, SEATED, Actor
 from workshops.refusal import Refused
 from workshops.state import Workshop
-from workshops.steps.at_hand import in_status, refuse_when_over, with_decision, with_round
-from workshops.steps.ballots import refuse_unless_theirs
-from workshops.steps.boxes import ballots_in
+from workshops.steps.deciding.at_hand import in_status, refuse_when_over, with_decision, with_round
+from workshops.steps.deciding.boxes import ballots_in
+from workshops.steps.deciding.casting import refuse_unless_theirs
 from workshops.verbs import Change, Command, Event, apply, decide
 
 

@@ -10,7 +10,7 @@ from workshops.moment import Moment
 from workshops.people import FACILITATORS, Actor
 from workshops.refusal import Refused
 from workshops.state import Workshop
-from workshops.steps.at_hand import in_status, with_decision, with_round
+from workshops.steps.deciding.at_hand import in_status, with_decision, with_round
 from workshops.verbs import Change, Command, Event, apply, decide
 
 

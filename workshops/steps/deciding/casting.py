@@ -17,9 +17,9 @@ from workshops.moment import Moment
 from workshops.people import FACILITATORS, SEATED, Actor
 from workshops.refusal import Refused
 from workshops.state import Workshop
-from workshops.steps import boxes
-from workshops.steps.at_hand import in_status, refuse_when_over, with_decision, with_round
-from workshops.steps.boxes import ballots_in
+from workshops.steps.deciding import boxes
+from workshops.steps.deciding.at_hand import in_status, refuse_when_over, with_decision, with_round
+from workshops.steps.deciding.boxes import ballots_in
 from workshops.verbs import Change, Command, Event, apply, decide
 
 Options = Annotated[tuple[Option, ...], Meta(max_length=50)]

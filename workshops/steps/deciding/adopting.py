@@ -12,7 +12,7 @@ from workshops.decisions.rules import chooses
 from workshops.plan.document import Adoption
 from workshops.plan.proposal import options_of
 from workshops.state import Workshop, with_milestone
-from workshops.steps.at_hand import with_decision, with_round
+from workshops.steps.deciding.at_hand import with_decision, with_round
 
 
 def with_closed(workshop: Workshop, decision: Decision, closed: Round) -> Workshop:

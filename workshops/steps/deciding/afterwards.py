@@ -10,8 +10,8 @@ from workshops.moment import Moment
 from workshops.people import FACILITATORS, Actor
 from workshops.refusal import Refused
 from workshops.state import Workshop, with_milestone
-from workshops.steps.at_hand import in_status, with_decision
 from workshops.steps.authorship import refuse_when_frozen
+from workshops.steps.deciding.at_hand import in_status, with_decision
 from workshops.verbs import Change, Command, Event, apply, decide
 
 

@@ -13,8 +13,8 @@ from workshops.moment import Moment
 from workshops.people import WORKING, Actor
 from workshops.refusal import Refused
 from workshops.state import Workshop
-from workshops.steps.at_hand import in_status, refuse_when_over, with_decision, with_round
-from workshops.steps.round_slices import ballots_shown
+from workshops.steps.deciding.at_hand import in_status, refuse_when_over, with_decision, with_round
+from workshops.steps.deciding.rounds import ballots_shown
 from workshops.verbs import Change, Command, Event, apply, decide
 
 

@@ -14,12 +14,12 @@ from workshops.plan.proposal import frozen_proposal
 from workshops.plan.prose import as_html
 from workshops.refusal import Refused
 from workshops.state import Workshop
-from workshops.steps.ballots import may_cast
-from workshops.steps.boxes import ballots_in, votes_so_far
 from workshops.steps.decide import QUESTION
-from workshops.steps.opening import may_depart
+from workshops.steps.deciding.boxes import ballots_in, votes_so_far
+from workshops.steps.deciding.casting import may_cast
+from workshops.steps.deciding.opening import may_depart
+from workshops.steps.deciding.rounds import ballots_shown, changes_before, changes_slice, round_slice, ruling_slice
 from workshops.steps.ready_made import in_words
-from workshops.steps.round_slices import ballots_shown, changes_before, changes_slice, round_slice, ruling_slice
 
 DAY = 24 * 60 * 60 * 1000
 
