@@ -1,9 +1,10 @@
 /** Decide: the proposal, the rule in plain words, an answer for each voter, and what came of it. */
 import { announce, facilitates, html, Icon, list, Notice, takesPart, useEffect, useRef } from '../ui.js';
+import { begun } from '../drafts.js';
 import { slice } from '../store.js';
 import { Ballot } from './decide/ballot.js';
 import { Objections, Question, Revise, Ways } from './decide/between.js';
-import { decisionOf, headline, stands } from './decide/decided.js';
+import { decisionOf, headline, lastRound, stands } from './decide/decided.js';
 import { HowDecided, Proposal, Upcoming, WhoVotes } from './decide/proposal.js';
 import { Result } from './decide/result.js';
 import { Outcome, SoFar } from './decide/outcome.js';
@@ -52,10 +53,20 @@ function Open({ decision }) {
   </div>`;
 }
 
+/** Somebody was still filling in when the vote was closed: nothing is lost, and it is said. @param {{decision: any}} props */
+function TooLate({ decision }) {
+  const me = slice('me');
+  const begunBy = (/** @type {any} */ voter) => voter.by.includes(me?.id) && begun(`ballot:${decision.id}:${decision.round}:${voter.voter}`);
+  const answered = new Set([...(lastRound(decision)?.ballots ?? []).map((ballot) => ballot.name), ...(lastRound(decision)?.names ?? [])]);
+  const late = decision.voters.some((/** @type {any} */ voter) => begunBy(voter) && !answered.has(voter.name));
+  return late && html`<${Notice} tone="concern" icon="hourglass" title="The vote was closed before you had answered.">What you had filled in is kept on this device. Tell the facilitator if it matters now.<//>`;
+}
+
 /** A round is over, and it did not carry. @param {{decision: any}} props */
 const Between = ({ decision }) =>
   html`<div class="work--result stack">
     <h1 class="h-section" tabindex="-1">${headline(decision)}</h1>
+    <${TooLate} decision=${decision} />
     <${Outcome} decision=${decision}><${Objections} decision=${decision} /><//>
     <section class="stack" aria-label="What happens next"><h2 class="h-card">What happens next</h2><${Ways} decision=${decision} /></section>
     <${Revise} decision=${decision} />
@@ -81,7 +92,7 @@ export function Now({ step }) {
   }, [said]);
   if (decision?.status === 'open') return html`<${Open} decision=${decision} />`;
   if (decision?.status === 'between') return html`<${Between} decision=${decision} />`;
-  if (headed(step)) return html`<${Result} decision=${decision} />`;
+  if (headed(step)) return html`<${Result} decision=${decision}><${TooLate} decision=${decision} /><//>`;
   return html`<div class="decide stack">
     ${decision && html`<${Notice} icon="refresh-cw" title="Changed since it was agreed.">It is decided again before it counts.<//>`}
     <p class="ink-2">The facilitator calls the vote; nothing opens by itself.</p>

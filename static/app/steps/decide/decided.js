@@ -59,6 +59,12 @@ export const stands = (decision) =>
   decision.status === 'carried' &&
   (decision.proposes === 'question' || slice('plan')?.sections.find((/** @type {any} */ one) => one.id === decision.section)?.standing === 'adopted');
 
+/** Do its answers count no longer? @param {any} decision */
+export const isOver = (decision) => ['reopened', 'withdrawn'].includes(decision.status);
+
+/** The decision that took this one up again and was carried. @param {any} decision */
+export const settledBy = (decision) => all('decision').find((other) => other.follows === decision.id && other.status === 'carried');
+
 /** @param {any} decision @returns {Round | undefined} */
 export const lastRound = (decision) => decision?.rounds?.at(-1);
 
@@ -88,6 +94,7 @@ export function headline(decision) {
       if (decision.form !== 'answer') return 'Not chosen yet';
       return open ? `Not agreed yet: ${open === 1 ? `one ${decision.heard}` : `${open} ${decision.heard}s`}` : 'Not agreed yet';
     case 'unresolved':
+      if (settledBy(decision)) return `Not agreed then; settled by decision ${settledBy(decision).number}`;
       return decision.practice ? 'Practice: it would not have passed' : 'Not agreed: the group settles it another way';
     case 'withdrawn':
       return 'Taken off the table';

@@ -1,5 +1,6 @@
 /** Where a decision goes that was not agreed: the group's own way to settle issues, step by step, with who and until when. */
 import { html, Icon } from '../../ui.js';
+import { settledBy } from './decided.js';
 import { dateOf } from '../../ui/dates.js';
 import { day } from '../../ui/timer.js';
 
@@ -11,7 +12,7 @@ const stateOf = (decision, at) => (at === decision.rung ? 'now' : decision.ladde
 
 /** @param {{decision: any}} props */
 export function Ladder({ decision }) {
-  if (decision.status !== 'unresolved' || decision.practice) return null;
+  if (decision.status !== 'unresolved' || decision.practice || settledBy(decision)) return null;
   if (!decision.ladder.length) return html`<p class="ink-2">The group has not agreed yet how it settles what it cannot decide. Talk about it, and call the vote again.</p>`;
   return html`<section class="stack" aria-label="How we settle it">
     <h2 class="h-card">How we settle it</h2>

@@ -1,7 +1,7 @@
 /** The outcome of a round: its tiles or its picture, the sentence that anyone can check, and what was said beside the answers. */
 import { html, Icon, list, Prose } from '../../ui.js';
 import { Changes } from './changes.js';
-import { lastRound, objectionsOf, toneOf } from './decided.js';
+import { isOver, lastRound, objectionsOf, toneOf } from './decided.js';
 import { Picture } from './picture.js';
 import { Word } from './ruling.js';
 
@@ -102,7 +102,7 @@ function Earlier({ rounds }) {
 export function Outcome({ decision, children }) {
   const round = lastRound(decision);
   if (!round) return html`<p class="ink-2">${decision.status === 'withdrawn' ? 'The proposal was taken off the table before anybody answered.' : 'Nobody has answered yet.'}</p>`;
-  return html`<div class="outcome">
+  const told = html`<div class="outcome">
     ${round.ruling && html`<${Word} ruling=${round.ruling} />`}
     <${Tally} round=${round} />
     <${Picture} round=${round} />
@@ -112,4 +112,6 @@ export function Outcome({ decision, children }) {
     <${Everybody} round=${round} />
     <${Earlier} rounds=${decision.rounds.slice(0, -1)} />
   </div>`;
+  // What counts no longer is there to be looked up, and not the first thing that one sees.
+  return isOver(decision) ? html`<details class="fold"><summary>What was answered then</summary>${told}</details>` : told;
 }

@@ -13,8 +13,8 @@ export function Linked({ decision }) {
     ${decision.withdrawn && html`<${Notice} icon="undo-2" title="Taken off the table.">${decision.withdrawn}<//>`}`;
 }
 
-/** @param {{decision: any}} props */
-export function Result({ decision }) {
+/** @param {{decision: any, children?: any}} props */
+export function Result({ decision, children }) {
   const carried = decision.status === 'carried';
   return html`<div class="stack">
     <div class=${`verdict ${carried ? 'agree' : ''}`}>
@@ -22,6 +22,7 @@ export function Result({ decision }) {
       <h1 class="h-section" tabindex="-1">${headline(decision)}</h1>
       <p class="meta">${decision.practice ? 'This was for practice, and is on no record' : `Decision ${decision.number}, round ${decision.round}`}</p>
     </div>
+    ${children}
     <${Linked} decision=${decision} />
     <section class="sheet proposal"><div class="proposal__text doc"><${Prose} html=${decision.html} /></div></section>
     <${Outcome} decision=${decision} />

@@ -1,6 +1,6 @@
 /** A decision on the projector: the words, who has answered, and afterwards what each said. What does not fit is said to be elsewhere. */
 import { html, Icon, list, Prose } from '../../ui.js';
-import { decisionOf, headline, lastRound, toneOf } from './decided.js';
+import { decisionOf, headline, isOver, lastRound, toneOf } from './decided.js';
 import { Bars, Eliminations, Matrix } from './picture.js';
 import { HowDecided, Upcoming } from './proposal.js';
 import { Until } from './until.js';
@@ -60,7 +60,7 @@ function Answers({ decision, round }) {
 /** What is read out now: the first objection, the decider's reason, why it is open again, where it goes. @param {{decision: any, round: any}} props */
 function Said({ decision, round }) {
   const [objection] = round.objections;
-  if (decision.reopened || decision.withdrawn) return html`<p class="pj__said" dir="auto">${decision.reopened || decision.withdrawn}</p>`;
+  if (isOver(decision)) return html`<p class="pj__said" dir="auto">${decision.reopened || decision.withdrawn}</p>`;
   if (round.ruling) return html`<p class="pj__said" dir="auto">${round.ruling.reason}</p>`;
   if (decision.rung !== null) return html`<p class="pj__said">Next: ${decision.ladder[decision.rung].what}</p>`;
   if (decision.status === 'between' && objection?.reason) return html`<p class="pj__said" dir="auto">${objection.name && `${objection.name}: `}${objection.reason}</p>`;
@@ -88,8 +88,8 @@ export function Wall({ step }) {
       <h1 class=${carried ? 'pj__passed' : 'pj__step'}>${carried && html`<${Icon} name="circle-check" />`}<span>${headline(decision)}.${numbered(decision)}</span></h1>
       <div class=${`pj__adopted doc ${sizeOf(decision.markdown)}`}><${Prose} html=${decision.html} /></div>
       ${!round && decision.options.length > 0 && html`<p class="pj__said">${decision.runoff ? 'Run-off between' : 'To choose from'}: ${list(decision.options)}</p>`}
-      <p class="pj__because">${round ? round.sentence : html`${decision.words.title} ${decision.missing}`}</p>
+      <p class="pj__because">${isOver(decision) ? '' : round ? round.sentence : html`${decision.words.title} ${decision.missing}`}</p>
       ${round ? html`<${Said} decision=${decision} round=${round} />` : html`<${Until} decision=${decision} />`}
     </div>
-    ${round ? html`<${Answers} decision=${decision} round=${round} />` : html`<${Voters} decision=${decision} />`}`;
+    ${round ? !isOver(decision) && html`<${Answers} decision=${decision} round=${round} />` : html`<${Voters} decision=${decision} />`}`;
 }
