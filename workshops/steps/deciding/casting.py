@@ -92,37 +92,46 @@ class VoterAdmitted(Event):
 
 @decide.register
 def _(command: CastBallot, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
+    decision = _open_for(workshop, command, moment)
+    refuse_unless_theirs(workshop, decision.current, actor, command.voter)
+    yield from _taken_in(workshop, decision, command, actor, moment)
+
+
+@decide.register
+def _(command: RecordBallot, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
+    decision = _open_for(workshop, command, moment)
+    _refuse_unless_spoken(workshop, decision, command.voter)
+    yield from _taken_in(workshop, decision, command, actor, moment)
+
+
+def _open_for(workshop: Workshop, command: CastBallot, moment: Moment) -> Decision:
+    """The decision, if the round is open that this answer was meant for."""
     decision = in_status(workshop, command.decision, Status.OPEN)
-    now = decision.current
-    _refuse_other_round(now, command.round)
-    refuse_when_over(now, moment)
-    if actor.leads:
-        _refuse_unless_spoken(workshop, decision, command.voter)
-    else:
-        refuse_unless_theirs(workshop, now, actor, command.voter)
-    ballot = _read(command, recorded=actor.leads)
-    check_ballot(now.policy, ballot)
-    if ballots_in(workshop, decision).get(command.voter) != ballot:
-        yield _cast(decision, command.voter, ballot, actor, moment)
+    _refuse_other_round(decision.current, command.round)
+    refuse_when_over(decision.current, moment)
+    return decision
 
 
-def _read(command: CastBallot, *, recorded: bool) -> Ballot:
+def _taken_in(workshop: Workshop, decision: Decision, command: CastBallot, actor: Actor, moment: Moment) -> Iterator[Change]:
+    ballot = _read(command)
+    check_ballot(decision.current.policy, ballot)
+    if decision.current.is_secret:
+        yield boxes.put(decision, command.voter, ballot)
+    elif decision.current.ballots.get(command.voter) != ballot:
+        yield BallotCast(by=actor.id, at=moment.now, decision=decision.id, voter=command.voter, ballot=ballot)
+
+
+def _read(command: CastBallot) -> Ballot:
     return Ballot(
         command.choice,
         reason(command.reason, "reason"),
         reason(command.proposes, "proposes"),
-        recorded,
+        isinstance(command, RecordBallot),
         command.approve,
         command.scores,
         {option: number for option, number in command.dots.items() if number},
         tuple(group for group in command.ranking if group),
     )
-
-
-def _cast(decision: Decision, voter: str, ballot: Ballot, actor: Actor, moment: Moment) -> Change:
-    if decision.current.is_secret:
-        return boxes.put(decision, voter, ballot)
-    return BallotCast(by=actor.id, at=moment.now, decision=decision.id, voter=voter, ballot=ballot)
 
 
 def _refuse_other_round(now: Round, meant: int) -> None:

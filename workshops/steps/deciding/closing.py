@@ -116,10 +116,14 @@ def _(command: CloseAtDeadline, workshop: Workshop, actor: Actor, moment: Moment
 @apply.register
 def _(event: RoundClosed, workshop: Workshop) -> Workshop:
     decision = workshop.decisions[event.decision]
-    closed = structs.replace(decision.current, result=event.result, closed_at=event.at)
-    if isinstance(event, SecretRoundClosed):
-        closed = structs.replace(closed, unnamed=event.ballots, reasons=event.reasons)
-    return with_closed(workshop, decision, closed)
+    return with_closed(workshop, decision, structs.replace(decision.current, result=event.result, closed_at=event.at))
+
+
+@apply.register
+def _(event: SecretRoundClosed, workshop: Workshop) -> Workshop:
+    decision = workshop.decisions[event.decision]
+    counted = structs.replace(decision.current, result=event.result, closed_at=event.at)
+    return with_closed(workshop, decision, structs.replace(counted, unnamed=event.ballots, reasons=event.reasons))
 
 
 @apply.register

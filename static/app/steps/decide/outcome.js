@@ -15,7 +15,7 @@ export function Tally({ round }) {
         <span class="tally__n">${item.weight ?? item.n}</span><${Icon} name=${tone.icon} />
         <span class="tally__word">${item.label}</span>
         ${item.weight !== null && html`<span class="meta">by weight, from ${item.n}</span>`}
-        ${!round.names.length && html`<span class="tally__who">${item.who.join(', ') || 'Nobody'}</span>`}
+        ${!round.names.length && html`<span class="tally__who">${item.who.length ? item.who.map((/** @type {string} */ name, /** @type {number} */ at) => html`${at > 0 && ', '}<bdi key=${name}>${name}</bdi>`) : 'Nobody'}</span>`}
       </li>`;
     })}
   </ul>`;
