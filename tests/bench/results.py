@@ -14,13 +14,14 @@ TIMES = 9
 
 
 def ranked(chance: random.Random) -> Ballot:
-    """A ranking by somebody who leans towards the first options, as voters do: without that the count is stuck at once."""
-    order = sorted(OPTIONS, key=lambda option: chance.gauss(OPTIONS.index(option), 6))
+    """A full ranking; some options are liked so much better than others that they are eliminated one by one."""
+    order = sorted(OPTIONS, key=lambda option: chance.random() ** (1 / (1 + OPTIONS.index(option))), reverse=True)
     return Ballot(ranking=tuple((option,) for option in order))
 
 
 BALLOTS: dict[str, Callable[[random.Random], Ballot]] = {
     "plurality": lambda chance: Ballot(chance.choice(OPTIONS)),
+    "majority_runoff": lambda chance: Ballot(chance.choice(OPTIONS)),
     "approval": lambda chance: Ballot(approve=tuple(option for option in OPTIONS if chance.random() < 0.4)),
     "score": lambda chance: Ballot(scores={option: chance.randint(0, 5) for option in OPTIONS}),
     "dots": lambda chance: Ballot(dots={chance.choice(OPTIONS): 3}),
