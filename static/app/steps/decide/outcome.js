@@ -5,6 +5,16 @@ import { isOver, lastRound, objectionsOf, toneOf } from './decided.js';
 import { Picture } from './picture.js';
 import { Word } from './ruling.js';
 
+/** More names than these are counted: who said what stands below. */
+const NAMED = 6;
+
+/** Names of either direction, apart from each other. @param {{names: string[]}} props */
+function Names({ names }) {
+  if (!names.length) return 'Nobody';
+  const shown = names.length > NAMED + 1 ? names.slice(0, NAMED) : names;
+  return html`${shown.map((name, at) => html`${at > 0 && ', '}<bdi key=${name}>${name}</bdi>`)}${shown.length < names.length && ` and ${names.length - shown.length} more`}`;
+}
+
 /** The tiles of a round, each with its number, its word and who. @param {{round: any}} props */
 export function Tally({ round }) {
   if (!round?.answers.length) return null;
@@ -15,7 +25,7 @@ export function Tally({ round }) {
         <span class="tally__n">${item.weight ?? item.n}</span><${Icon} name=${tone.icon} />
         <span class="tally__word">${item.label}</span>
         ${item.weight !== null && html`<span class="meta">by weight, from ${item.n}</span>`}
-        ${!round.names.length && html`<span class="tally__who">${item.who.length ? item.who.map((/** @type {string} */ name, /** @type {number} */ at) => html`${at > 0 && ', '}<bdi key=${name}>${name}</bdi>`) : 'Nobody'}</span>`}
+        ${!round.names.length && html`<span class="tally__who"><${Names} names=${item.who} /></span>`}
       </li>`;
     })}
   </ul>`;

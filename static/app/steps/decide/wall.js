@@ -46,7 +46,7 @@ const Counted = ({ item }) => {
 
 /** What each said, all at once; of many the numbers, and by name whoever is heard now. @param {{decision: any, round: any}} props */
 function Answers({ decision, round }) {
-  if (round.bars.length) return html`<div class="pj__bars"><${Bars} round=${round} most=${8} /></div>`;
+  if (round.bars.length) return html`<div class="pj__bars"><${Bars} round=${round} most=${6} /></div>`;
   const weight = new Map(decision.voters.map((/** @type {any} */ voter) => [voter.voter, voter.weight]));
   const counted = round.names.length > 0 || round.ballots.length > MANY;
   const heard = new Set(round.objections.map((/** @type {any} */ one) => one.voter));
@@ -64,10 +64,13 @@ function Said({ decision, round }) {
   if (round.ruling) return html`<p class="pj__said" dir="auto">${round.ruling.reason}</p>`;
   if (decision.rung !== null) return html`<p class="pj__said">Next: ${decision.ladder[decision.rung].what}</p>`;
   if (decision.status === 'between' && objection?.reason) return html`<p class="pj__said" dir="auto">${objection.name && `${objection.name}: `}${objection.reason}</p>`;
-  if (round.eliminations.length > 1) return html`<div class="pj__picture"><${Eliminations} round=${round} /></div>`;
+  if (round.eliminations.length > 1 && round.bars.length <= 5) return html`<div class="pj__picture"><${Eliminations} round=${round} /></div>`;
   const short = round.order.flat().length <= 4 && round.order.flat().every((/** @type {string} */ option) => option.length <= 24);
   return round.matrix && short ? html`<div class="pj__picture"><${Matrix} round=${round} /></div>` : null;
 }
+
+/** The sentence that anyone can check; where bars show the sum beside it, without it. @param {any} round */
+const whyOf = (round) => (round.bars.length ? round.sentence.split(`${round.sum}. `).at(-1) : round.sentence);
 
 /** @param {any} decision */
 const numbered = (decision) => (decision.practice ? '' : ` Decision ${decision.number}, ${decision.runoff ? 'run-off' : `round ${decision.round}`}`);
@@ -88,7 +91,7 @@ export function Wall({ step }) {
       <h1 class=${carried ? 'pj__passed' : 'pj__step'}>${carried && html`<${Icon} name="circle-check" />`}<span>${headline(decision)}.${numbered(decision)}</span></h1>
       <div class=${`pj__adopted doc ${sizeOf(decision.markdown)}`}><${Prose} html=${decision.html} /></div>
       ${!round && decision.options.length > 0 && html`<p class="pj__said">${decision.runoff ? 'Run-off between' : 'To choose from'}: ${list(decision.options)}</p>`}
-      <p class="pj__because">${isOver(decision) ? '' : round ? round.sentence : html`${decision.words.title} ${decision.missing}`}</p>
+      <p class="pj__because">${isOver(decision) ? '' : round ? whyOf(round) : html`${decision.words.title} ${decision.missing}`}</p>
       ${round ? html`<${Said} decision=${decision} round=${round} />` : html`<${Until} decision=${decision} />`}
     </div>
     ${round ? !isOver(decision) && html`<${Answers} decision=${decision} round=${round} />` : html`<${Voters} decision=${decision} />`}`;
