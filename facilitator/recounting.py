@@ -13,7 +13,10 @@ def told(exported: bytes) -> tuple[list[str], bool]:
         written = json.loads(exported)
     except (ValueError, RecursionError) as error:
         raise NotAPlan("This is no JSON file.") from error
-    found = recount(written)
+    try:
+        found = recount(written)
+    except NotAPlan as error:
+        raise NotAPlan(_printable(str(error))) from error
     wrong = sum(not one.holds for one in found)
     lines = [_printable(line) for one in found for line in _lines(one)]
     return [*lines, _summary(len(found), wrong)], not wrong

@@ -127,6 +127,7 @@ class Workshop(Struct, frozen=True):
     plan: Plan = Plan()
     decisions: dict[str, Decision] = {}
     rules: dict[str, Policy] = {}
+    ladder: dict[str, dict[str, Any]] = {}
     version: Version | None = None
     milestones: tuple[Milestone, ...] = ()
     parking: dict[str, Parked] = {}

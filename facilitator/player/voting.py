@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import UNSET, structs
 
 from facilitator.player.ballots import check_in_turn, is_ruling
-from facilitator.player.scenario import Ballot, Decision, Scenario, Unfit
+from facilitator.player.scenario import Ballot, Decision, Round, Scenario, Unfit
 from facilitator.player.shapes import check_rule
 from workshops.decisions.decision import policy_of_round
 from workshops.decisions.policy import Policy, Rule, Secrecy, Tie, Unit
@@ -62,6 +62,8 @@ class Voting:
                 raise Unfit(place, "the rule has no further round")
             if round_.winner is not UNSET and not any(chooses(policy) for policy in may_be):
                 raise Unfit(f"{place}.winner", "this rule does not choose among options")
+            if all(is_ruled(policy) for policy in may_be):
+                self._check_ruling(round_, may_be, place)
             for voter, ballot in round_.ballots.items():
                 self._check_ballot(voter, ballot, may_be, options, f"{place}.ballots.{voter}")
 
@@ -102,6 +104,14 @@ class Voting:
         if all(policy.secrecy is Secrecy.SECRET for policy in fitting) and not self._has_hands(voter):
             raise Unfit(at, "a secret ballot cannot be said aloud, and nobody is here for this partner")
         check_in_turn(ballot, fitting, options, at)
+
+    def _check_ruling(self, round_: Round, may_be: list[Policy], at: str) -> None:
+        """One person decides, and it is the one that the rule names, where it names a person."""
+        ruling = [voter for voter, ballot in round_.ballots.items() if is_ruling(ballot)]
+        for voter in ruling:
+            named = {policy.decider for policy in may_be} & {*self.people, *self.people.values()}
+            if len(ruling) > 1 or (named and not named & {voter, self.people.get(voter, "")}):
+                raise Unfit(f"{at}.ballots.{voter}", "only the one who decides says yes or no")
 
     def _votes(self, voter: str, ballot: Ballot, policy: Policy) -> bool:
         if is_ruled(policy) and is_ruling(ballot) and voter in self.people:

@@ -45,15 +45,30 @@ class TestAdvice:
         scene.did(people[0], "give_ruling", decision="d1", yes=False, reason="My own words")
         assert scene.refused("p1", "give_ruling", decision="d1", yes=True, reason="Really?") == "answered"
 
-    def test_whoever_is_admitted_late_is_heard_before_it_is_decided(self) -> None:
+    def test_whoever_is_admitted_late_is_heard_before_it_is_closed(self) -> None:
         scene, people = partnership(policy={"rule": "advice"}, partners=2)
         scene.did("p1", "open_decision", **ASKED, decider=people[0])
         cast(scene, 2, choice="pass")
         scene.did(people[0], "give_ruling", decision="d1", yes=True, reason="Heard")
-        scene.seat("Person 3", "Partner 3", speaks=True)
+        late = scene.seat("Person 3", "Partner 3", speaks=True)
         scene.did("p1", "admit_voter", decision="d1", voter="o3")
-        assert scene.refused("p1", "close_round", decision="d1") == "no_ruling"
-        assert scene.refused(people[0], "give_ruling", decision="d1", yes=True, reason="Heard") == "not_yet"
+        assert scene.refused("p1", "close_round", decision="d1") == "not_yet"
+        assert scene.refused("p1", "give_ruling", decision="d1", yes=False, reason="Mine") == "answered"
+        scene.did(late, "cast_ballot", decision="d1", voter="o3", choice="advice", reason="Wait")
+        scene.did(people[0], "give_ruling", decision="d1", yes=False, reason="Heard that too")
+        scene.did("p1", "close_round", decision="d1")
+        assert status(scene) == "between"
+
+    def test_nobody_waits_for_the_advice_of_who_has_left_and_who_has_left_decides_nothing(self) -> None:
+        scene, people = partnership(policy={"rule": "advice"}, partners=3)
+        scene.did("p1", "open_decision", **ASKED, decider=people[0])
+        cast(scene, 2, choice="advice", reason="Ask the growers")
+        scene.did("p1", "withdraw_partner", partner="o3", reason="Moved away")
+        scene.did("p1", "withdraw_partner", partner="o1", reason="Moved away too")
+        assert "advice:d1" not in scene.sees(people[0])
+        scene.did("p1", "give_ruling", decision="d1", yes=True, reason="Said before leaving")
+        scene.did("p1", "close_round", decision="d1")
+        assert status(scene) == "carried"
 
     def test_a_rule_names_who_decides_by_role_or_by_name(self) -> None:
         scene, _ = partnership(policy={"rule": "advice", "decider": "Person 2"}, partners=2)

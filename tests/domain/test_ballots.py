@@ -59,7 +59,13 @@ class TestPerPartner:
         cast(scene, "p2", "o1", "object", reason="Winter")
         scene.did("p1", "designate_proxy", partner="o1", participant="p3", reason="Her phone is flat")
         assert "Winter" not in str(scene.sees("p3"))
+        assert scene.refused("p3", "withdraw_objection", decision="d1", voter="o1") == "not_yours"
+        seq = scene.state.seq
+        cast(scene, "p3", "o1", "object", reason="Winter")
+        assert scene.state.seq == seq + 1, "the same answer is no quieter than another"
         scene.did("p1", "designate_proxy", partner="o1", participant="p2", reason="It works again")
+        assert scene.sees("p2")["ballot:d1:o1"] == {"shown": False}
+        cast(scene, "p2", "o1", "object", reason="Winter")
         assert scene.sees("p2")["ballot:d1:o1"]["reason"] == "Winter"
 
     def test_who_has_left_votes_no_more_neither_by_a_proxy_nor_said_aloud_and_the_ballot_stays(self) -> None:

@@ -241,6 +241,7 @@ class TestWeights:
             ballot = Ballot("consent" if rule == "consent" else "yes")
             result = result_of(policy, votes_of(policy, {"o1": ballot}, ["o1", "o2"]))
             assert (result.carried, result.sum) == (False, f"0 {ballot.choice} (1 {ballot.choice})")
+            assert result.sentence.endswith("The votes that were given weigh nothing.")
 
     def test_one_objection_is_enough_whatever_its_weight(self) -> None:
         policy = read_policy({"rule": "consent", "unit": "weighted", "weights": {"o1": 50, "o2": 1}})

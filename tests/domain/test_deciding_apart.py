@@ -138,6 +138,26 @@ class TestTheLadder:
         scene.did("p1", "next_rung", decision="d2", how="She found words")
         assert scene.refused("p1", "next_rung", decision="d2", how="Again") == "no_rung"
 
+    def test_one_that_was_taken_up_and_taken_back_is_taken_up_by_the_next(self) -> None:
+        scene, _ = drafted(rule="consent", rounds=1)
+        scene.did("p1", "open_decision", proposes="section:vision")
+        vote(scene, "d1", "object", "consent", "consent")
+        scene.did("p1", "open_decision", proposes="section:vision")
+        scene.did("p1", "withdraw_proposal", decision="d2", reason="Too early")
+        scene.did("p1", "open_decision", proposes="section:vision")
+        assert [scene.state.decisions[one].follows for one in ("d2", "d3")] == ["d1", "d1"]
+
+    def test_the_steps_that_were_agreed_go_on_while_the_section_is_open_again(self) -> None:
+        scene, _ = drafted(rule="consent", rounds=1)
+        step = scene.did("p2", "add_entry", kind="resolution_step", fields={"what": "We talk", "who": "All", "within_days": 3})
+        scene.did("p1", "open_decision", proposes="section:decisions")
+        vote(scene, "d1", "consent", "consent", "consent")
+        scene.did("p1", "reopen_decision", decision="d1", reason="A new winter")
+        scene.did("p2", "change_entry", entry=step, fields={"what": "We shout"})
+        scene.did("p1", "open_decision", proposes="section:vision")
+        vote(scene, "d2", "object", "consent", "consent")
+        assert [rung.what for rung in scene.state.decisions["d2"].ladder] == ["We talk"]
+
     def test_a_new_vote_on_the_same_takes_it_up_again(self) -> None:
         scene = self.unresolved()
         scene.did("p1", "open_decision", proposes="section:vision")

@@ -72,7 +72,7 @@ class TestAPartnerThatWasNeverThere:
         assert scene.refused("p1", "remove_partner", partner="o2") == "has_traces"
 
     def test_whatever_stays_of_a_partner_keeps_it_on_the_list(self) -> None:
-        scene = Scene("First", "Second", "Third", "Fourth", policy={"rule": "majority", "unit": "person"}).open()
+        scene = Scene("First", "Second", "Third", "Fourth", "Fifth", policy={"rule": "majority", "unit": "person"}).open()
         first = scene.seat("Somebody", "o1", speaks=True)
         second = scene.seat("Another", "o2")
         scene.did("p1", "open_decision", proposes="question", question="Shall we?")
@@ -82,7 +82,9 @@ class TestAPartnerThatWasNeverThere:
         scene.did("p1", "withdraw_partner", partner="o3", reason="Moved away")
         policy = {"rule": "majority", "unit": "weighted", "weights": {"o1": 1, "o4": 7}}
         scene.did(first, "add_entry", kind="decision_rule", fields={"applies_to": "workplan", "policy": policy})
-        for partner in ("o2", "o3", "o4"):
+        fallback = {"rule": "consent", "fallback": {"rule": "majority", "unit": "weighted", "weights": {"o1": 1, "o5": 7}}}
+        scene.did(first, "add_entry", kind="decision_rule", fields={"applies_to": "other", "policy": fallback})
+        for partner in ("o2", "o3", "o4", "o5"):
             assert scene.refused("p1", "remove_partner", partner=partner) == "has_traces"
 
 

@@ -129,8 +129,34 @@ def test_what_was_decided_on_in_a_section_is_that_of_its_hash() -> None:
     vote(scene, "d1", "consent", "consent", "consent")
     exported = json.loads(json.dumps(to_json(scene.state)))
     assert recount(exported)[0].holds
-    first_round(exported, 1)["proposal"]["entries"][0]["fields"]["what"] = "We fight"
-    assert not recount(exported)[0].holds
+    for forge in (
+        lambda proposal: proposal["entries"][0]["fields"].update(what="We fight"),
+        lambda proposal: proposal.update(markdown="We give everything away."),
+        lambda proposal: proposal.update(markdown=proposal["markdown"] + "\n- And everything else"),
+    ):
+        forged = copy.deepcopy(exported)
+        forge(first_round(forged, 1)["proposal"])
+        assert not recount(forged)[0].holds
+
+
+@pytest.mark.parametrize("value", [1.5, 2**60, "\ud800"], ids=["a fraction", "too great", "half a character"])
+def test_what_no_plan_can_hold_is_said_so(value: object) -> None:
+    scene, _ = partnership(partners=3)
+    scene.did("p2", "add_entry", kind="resolution_step", fields={"what": "We talk"})
+    scene.did("p1", "open_decision", proposes="section:decisions")
+    vote(scene, "d1", "consent", "consent", "consent")
+    exported = json.loads(json.dumps(to_json(scene.state)))
+    first_round(exported, 1)["proposal"]["entries"][0]["fields"]["what"] = value
+    with pytest.raises(NotAPlan):
+        recount(exported)
+
+
+def test_what_is_refused_speaks_to_no_terminal_either() -> None:
+    exported = decided()
+    exported["decisions"][0]["number"] = "1\nholds  D99\x1b[31m\u202e"
+    with pytest.raises(NotAPlan) as refused:
+        told(json.dumps(exported).encode())
+    assert str(refused.value).isprintable()
 
 
 LONG = b'{"x": ' + b"9" * 5_000 + b"}"

@@ -164,8 +164,8 @@ class Turn(Struct, frozen=True):
 
 
 def taken_up(decisions: Iterable[Decision]) -> set[str]:
-    """The decisions that a later one of these has taken up again."""
-    return {decision.follows for decision in decisions}
+    """The decisions that a later one of these has taken up again, and that was not taken back."""
+    return {decision.follows for decision in decisions if decision.status is not Status.WITHDRAWN}
 
 
 def turn_after(policy: Policy, rounds: Sequence[Round]) -> Turn | None:

@@ -101,6 +101,8 @@ def _answered(policy: Policy, row: Answers, votes: Votes) -> Result:
     # Votes that weigh nothing carry nothing.
     carried = quorum_met and votes.voted > 0 and row.carries(counted, electorate, policy)
     why = row.why(counted, electorate, policy) if quorum_met else _no_quorum(policy, votes)
+    if quorum_met and votes.cast and not votes.voted:
+        why = "The votes that were given weigh nothing."
     return Result(
         carried=carried,
         sum=short_sum(row, votes),

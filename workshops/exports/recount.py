@@ -17,7 +17,7 @@ from workshops.decisions.policy import Policy, Secrecy
 from workshops.decisions.result import FEWEST_SECRET, Result, Ruling, result_of
 from workshops.decisions.row import DECIDER
 from workshops.decisions.rules import check_ballot
-from workshops.plan.proposal import proposal_sha256
+from workshops.plan.proposal import proposal_sha256, reads_as_frozen
 from workshops.refusal import Refused
 
 NOTHING = Proposal("", "", False, {}, "", "")
@@ -45,7 +45,9 @@ def recount(exported: Any) -> list[Recounted]:
         if numbers != list(range(1, len(numbers) + 1)):
             raise NotAPlan(f"The decisions are numbered {', '.join(map(str, numbers))[:80]}: one is missing, or stands there twice.")
         return [one for decision in exported["decisions"] for one in _decision(decision)]
-    except (KeyError, TypeError, AttributeError, IndexError, msgspec.ValidationError) as error:
+    except NotAPlan:
+        raise
+    except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
         raise NotAPlan(f"A decision in this file cannot be read: {str(error)[:200]}.") from error
     except Refused as refused:
         raise NotAPlan(f"A policy in this file cannot be: {refused.message}") from refused
@@ -89,8 +91,7 @@ def _unfit(written: dict[str, Any], counted: Round) -> Iterator[str]:
     if counted.ruling is not None and counted.ruling.by != counted.policy.decider:
         yield "somebody else decided than the rule names"
     proposal = msgspec.convert(written["proposal"], Proposal)
-    read = proposal.markdown[: len(proposal.text)] if proposal.entries else proposal.markdown
-    if proposal_sha256(proposal) != proposal.sha256 or read != proposal.text:
+    if proposal_sha256(proposal) != proposal.sha256 or not reads_as_frozen(proposal):
         yield "the words that were decided on are not those of its SHA-256"
 
 
@@ -113,7 +114,7 @@ def _other_voters(written: dict[str, Any], counted: Round) -> Iterator[str]:
         as_many = len(set(named)) == written["result"]["voted"] and set(named) <= set(counted.voters)
     else:
         cast = [one["voter"] for one in written["ballots"]]
-        for voter in sorted({one for one in cast if cast.count(one) > 1}):
+        for voter in sorted(one for one, number in Counter(cast).items() if number > 1):
             yield f"{voter} has more than one ballot"
         as_many = named == cast
     if not as_many:

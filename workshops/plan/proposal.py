@@ -1,6 +1,6 @@
 """Freezing what is to be decided: a whole section, its text alone, or chosen entries (DECISIONS.md, "What the proposal is")."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from workshops.canonical import sha256_of
@@ -76,6 +76,29 @@ def _sha256(text: str, entries: tuple[dict[str, Any], ...]) -> str:
 def proposal_sha256(proposal: Proposal) -> str:
     """The SHA-256 of the words that a proposal froze, computed from these words again."""
     return _sha256(proposal.text, proposal.entries)
+
+
+def reads_as_frozen(proposal: Proposal) -> bool:
+    """Does what is read hold the text, and after it a line for every entry with the entry's own words?
+
+    How references and partners are spelled there is not looked into: their names may have changed since.
+    """
+    if not proposal.entries:
+        return proposal.markdown == proposal.text
+    listed = proposal.markdown.removeprefix(proposal.text)
+    lines = [line for line in listed.splitlines() if line.startswith("- ")]
+    if not proposal.markdown.startswith(proposal.text) or len(lines) != len(proposal.entries):
+        return False
+    return all(words in line for line, words in _own_words(lines, proposal.entries))
+
+
+def _own_words(lines: list[str], entries: tuple[dict[str, Any], ...]) -> Iterator[tuple[str, str]]:
+    """Each line of what is read, with each of the words that were typed into its entry."""
+    in_order = sorted(entries, key=lambda entry: list(KINDS).index(entry["kind"]))
+    for line, entry in zip(lines, in_order, strict=True):
+        for field in KINDS[entry["kind"]].fields:
+            if field.type in ("line", "passage") and entry["fields"].get(field.name):
+                yield line, plain(" ".join(str(entry["fields"][field.name]).split()))
 
 
 def entries_as_markdown(entries: tuple[Entry, ...], plan: Plan, partners: Mapping[str, str]) -> str:

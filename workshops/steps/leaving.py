@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from msgspec import structs
 
 from workshops.bounds import Id, Reason, needed_line
+from workshops.decisions.checking import read_policy
 from workshops.moment import Moment
 from workshops.people import FACILITATORS, Actor, Role
 from workshops.refusal import Refused
@@ -93,11 +94,12 @@ def _has_traces(workshop: Workshop, partner: str) -> bool:
     entries = workshop.plan.entries.values()
     people = {person.id for person in workshop.participants.values() if person.partner == partner}
     rounds = [one for decision in workshop.decisions.values() for one in decision.rounds]
+    policies = [*(decision.policy for decision in workshop.decisions.values()), *workshop.rules.values()]
+    policies += [read_policy(entry.fields["policy"]) for entry in entries if entry.fields.get("policy")]
     return (
         bool(workshop.partners[partner].withdrawn)
-        or any({partner, *people} & {*one.voters, *one.policy.weights} for one in rounds)
-        or any(partner in policy.weights for policy in workshop.rules.values())
-        or any(partner in (entry.fields.get("policy") or {}).get("weights", {}) for entry in entries)
+        or any({partner, *people} & {*one.voters} for one in rounds)
+        or any(partner in one.weights for policy in policies for one in policy.with_fallbacks())
         or any(partner in heard for heard in workshop.heard.values())
         or any(entry.partner == partner or partner in entry.fields.values() for entry in entries)
         or any(parked.partner == partner for parked in workshop.parking.values())

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, structs
 
-from workshops.bounds import Id, Name, Reason, needed_line, passage
+from workshops.bounds import Id, Name, Reason, needed_line, reason
 from workshops.moment import Moment
 from workshops.people import FACILITATORS, SEATED, Actor
 from workshops.refusal import Refused
@@ -116,8 +116,8 @@ def _(command: Sign, workshop: Workshop, actor: Actor, moment: Moment) -> Iterat
     if command.partner not in workshop.signs_for(actor.id):
         raise Refused("not_your_vote", "Only a partner’s confirmed representative can sign for it.", "partner")
     name = needed_line(command.name, "name", "your name; it is your signature")
-    reason = passage(command.reason, "reason")
-    if command.choice != "approve" and not reason:
+    said = reason(command.reason, "reason")
+    if command.choice != "approve" and not said:
         what = "the reservation" if command.choice == "approve_with_reservation" else "why you decline"
         raise Refused("reason_needed", f"Please say {what}; it stands beside your name in the plan.", "reason")
     yield PlanSigned(
@@ -128,7 +128,7 @@ def _(command: Sign, workshop: Workshop, actor: Actor, moment: Moment) -> Iterat
         partner=command.partner,
         name=name,
         choice=command.choice,
-        reason=reason if command.choice != "approve" else "",
+        reason=said if command.choice != "approve" else "",
         # Part of what is signed: a title that could be changed afterwards would change the sealed file.
         title=workshop.title_of(actor.id),
     )

@@ -56,9 +56,12 @@ class BallotBoxes:
     def destroy(self, workshop: str, box: str) -> None:
         """Takes a box and all that lies in it out of this world. One that is not there is gone already."""
         path = self._path(workshop, box)
-        if path.exists():
+        try:
             path.replace(path.with_suffix(GONE))
             _sync(self._folder)
+        except FileNotFoundError:
+            # It is gone already, or another process is at it.
+            pass
         for left in (_journal(path), path.with_suffix(GONE)):
             _overwrite(left)
         if self._folder.exists():

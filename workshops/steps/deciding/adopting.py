@@ -52,11 +52,13 @@ def _adopted(workshop: Workshop, decision: Decision) -> Workshop:
     adopted = plan.adopted | {passage: Adoption(decision.id, sha256) for passage, sha256 in passages.items()}
     whole = plan.whole | ({proposal.section: (decision.id, passages)} if proposal.whole else {})
     entries = [entry for entry in proposal.entries if f"entry:{entry['id']}" in passages]
-    rules = {} if proposal.whole and proposal.section == "decisions" else workshop.rules
+    anew = proposal.whole and proposal.section == "decisions"
+    rules, ladder = ({}, {}) if anew else (workshop.rules, workshop.ladder)
     return structs.replace(
         workshop,
         plan=structs.replace(plan, adopted=adopted, whole=whole),
         rules=rules | {kind: policy for entry in entries for kind, policy in _rule_in(entry)},
+        ladder=ladder | {entry["id"]: entry["fields"] for entry in entries if entry["kind"] == "resolution_step"},
     )
 
 
@@ -79,8 +81,6 @@ def _rule_in(entry: dict[str, Any]) -> Iterator[tuple[str, Policy]]:
 
 
 def _ladder(workshop: Workshop, at: int) -> Iterator[Rung]:
-    """The group's way to settle issues, as it is agreed now; the first step begins at once."""
-    agreed = (entry for entry in workshop.plan.of_kind("resolution_step") if entry.passage in workshop.plan.adopted)
-    for place, entry in enumerate(agreed):
-        said = entry.fields
+    """The group's way to settle issues, as it was agreed last; the first step begins at once."""
+    for place, said in enumerate(workshop.ladder.values()):
         yield Rung(said.get("what") or "", said.get("who") or "", said.get("within_days"), since=0 if place else at)

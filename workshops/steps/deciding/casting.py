@@ -117,7 +117,8 @@ def _taken_in(workshop: Workshop, decision: Decision, command: CastBallot, actor
     check_ballot(decision.current.policy, ballot)
     if decision.current.is_secret:
         yield boxes.put(decision, command.voter, ballot)
-    elif decision.current.ballots.get(command.voter) != ballot:
+    elif decision.current.ballots.get(command.voter) != ballot or decision.current.cast_by.get(command.voter) != actor.id:
+        # The same answer from somebody else counts as new: whoever took a vote over must not learn by trying what stands.
         yield BallotCast(by=actor.id, at=moment.now, decision=decision.id, voter=command.voter, ballot=ballot)
 
 
@@ -168,6 +169,8 @@ def _(command: WithdrawObjection, workshop: Workshop, actor: Actor, moment: Mome
         # Whoever votes for a partner now must not learn from the answer what somebody before them has answered.
         raise Refused("secret", "In a secret vote, give another answer instead.", "voter")
     ballot = decision.current.ballots.get(command.voter)
+    if ballot is not None and not _may_see(decision.current, command.voter, ballot, actor.id):
+        raise Refused("not_yours", "Somebody else gave the answer that stands. Give another one instead.", "voter")
     if ballot is None or decision.current.policy.rule is not Rule.CONSENT or ballot.choice != "object":
         raise Refused("no_objection", "There is no objection to withdraw.", "voter")
     concern = structs.replace(ballot, choice="concern", recorded=False)
@@ -191,7 +194,7 @@ def _(command: AdmitVoter, workshop: Workshop, actor: Actor, moment: Moment) -> 
 
 def may_cast(workshop: Workshop, voter: str) -> list[str]:
     """The participants who may cast this voter's ballot now; nobody, once it has left."""
-    if not _is_here(workshop, voter):
+    if not is_here(workshop, voter):
         return []
     partner = workshop.partners.get(voter)
     if partner is None:
@@ -200,7 +203,7 @@ def may_cast(workshop: Workshop, voter: str) -> list[str]:
     return [partner.voice] if person is not None and not person.removed else []
 
 
-def _is_here(workshop: Workshop, voter: str) -> bool:
+def is_here(workshop: Workshop, voter: str) -> bool:
     """Does this partner, or this person, still take part? Its votes so far stand in any case."""
     partner = workshop.partners.get(voter)
     return not partner.withdrawn if partner is not None else workshop.actor(voter).role in SEATED
@@ -208,7 +211,7 @@ def _is_here(workshop: Workshop, voter: str) -> bool:
 
 def _refuse_unless_voter(workshop: Workshop, current: Round, voter: str) -> None:
     if voter in current.voters:
-        if not _is_here(workshop, voter):
+        if not is_here(workshop, voter):
             raise Refused("has_left", f"{workshop.voter_name(voter)} takes part no longer; a vote given before stands.", "voter")
         return
     whose = "person" if current.policy.unit is Unit.PERSON else "partner"
@@ -231,8 +234,7 @@ def _(event: BallotCast, workshop: Workshop) -> Workshop:
 @apply.register
 def _(event: VoterAdmitted, workshop: Workshop) -> Workshop:
     decision = workshop.decisions[event.decision]
-    # Whoever decides after advice hears the newcomer too, and decides then.
-    now = structs.replace(decision.current, admitted=(*decision.current.admitted, event.voter), ruling=None)
+    now = structs.replace(decision.current, admitted=(*decision.current.admitted, event.voter))
     return with_decision(workshop, with_round(decision, now))
 
 

@@ -24,6 +24,7 @@ from workshops.state import Workshop
 from workshops.steps.deciding import boxes
 from workshops.steps.deciding.adopting import with_closed
 from workshops.steps.deciding.at_hand import in_status, with_decision, with_round
+from workshops.steps.deciding.rulings import refuse_unless_ruled
 from workshops.verbs import Change, Command, Event, apply, decide
 
 
@@ -70,9 +71,8 @@ class VotersNamed(Event):
 @decide.register
 def _(command: CloseRound, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     decision = in_status(workshop, command.decision, Status.OPEN)
-    if is_ruled(decision.current.policy) and decision.current.ruling is None:
-        name = workshop.name(decision.current.policy.decider)
-        raise Refused("no_ruling", f"{name} decides after the advice, and has not done so yet.")
+    if is_ruled(decision.current.policy):
+        refuse_unless_ruled(workshop, decision)
     yield from closing(workshop, decision, actor, moment)
 
 

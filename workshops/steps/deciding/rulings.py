@@ -14,6 +14,7 @@ from workshops.people import WORKING, Actor
 from workshops.refusal import Refused
 from workshops.state import Workshop
 from workshops.steps.deciding.at_hand import in_status, refuse_when_over, with_decision, with_round
+from workshops.steps.deciding.casting import is_here
 from workshops.steps.deciding.rounds import ballots_shown
 from workshops.verbs import Change, Command, Event, apply, decide
 
@@ -47,10 +48,7 @@ def _(command: GiveRuling, workshop: Workshop, actor: Actor, moment: Moment) -> 
     given = decision.current.ruling
     if actor.id != policy.decider and given is not None and not given.recorded:
         raise Refused("answered", f"{workshop.name(policy.decider)} has decided already, and can change that until you close.", "decision")
-    silent = silent_advisers(workshop, decision)
-    if silent:
-        names = ", ".join(workshop.voter_name(voter) for voter in silent[:5])
-        raise Refused("not_yet", f"First everybody asked gives advice or lets it pass. Still to come: {names}.", "decision")
+    _refuse_unless_advised(workshop, decision)
     why = reason(command.reason, "reason")
     if not why:
         raise Refused("reason_needed", "Please say why you decide so; it stays in the record beside the advice.", "reason")
@@ -60,14 +58,30 @@ def _(command: GiveRuling, workshop: Workshop, actor: Actor, moment: Moment) -> 
 
 
 def silent_advisers(workshop: Workshop, decision: Decision) -> list[str]:
-    """The voters whose advice is still to come; whoever decides need not advise themselves."""
+    """The voters whose advice is still to come; whoever decides need not advise themselves, and nobody waits for who has left."""
     now = decision.current
     own = {now.policy.decider, *workshop.speaks_for(now.policy.decider)}
-    return [voter for voter in now.voters if voter not in now.ballots and voter not in own]
+    return [voter for voter in now.voters if voter not in now.ballots and voter not in own and is_here(workshop, voter)]
+
+
+def _refuse_unless_advised(workshop: Workshop, decision: Decision) -> None:
+    silent = silent_advisers(workshop, decision)
+    if silent:
+        names = ", ".join(workshop.voter_name(voter) for voter in silent[:5])
+        raise Refused("not_yet", f"First everybody asked gives advice or lets it pass. Still to come: {names}.", "decision")
+
+
+def refuse_unless_ruled(workshop: Workshop, decision: Decision) -> None:
+    """Refused while whoever decides has not, or has not heard everybody: somebody may have been admitted since."""
+    if decision.current.ruling is None:
+        raise Refused("no_ruling", f"{workshop.name(decision.current.policy.decider)} decides after the advice, and has not done so yet.")
+    _refuse_unless_advised(workshop, decision)
 
 
 def rules_on(workshop: Workshop, participant: str) -> list[str]:
-    """The open decisions that this participant decides after advice."""
+    """The open decisions that this participant decides after advice; none once they have left."""
+    if workshop.actor(participant).role not in WORKING:
+        return []
     return [one.id for one in workshop.open_decisions() if is_ruled(one.current.policy) and one.current.policy.decider == participant]
 
 
