@@ -1,7 +1,7 @@
 """Makes `rankings.json`: random profiles with the winners that `pref_voting` gives. Run by hand, since that package is heavy:
 
-    python3.11 -m venv /tmp/oracle && /tmp/oracle/bin/pip install pref_voting==1.18.2
-    /tmp/oracle/bin/python tests/golden/make_rankings.py > tests/golden/rankings.json
+    python3.11 -m venv out/oracle && out/oracle/bin/pip install pref_voting==1.18.2
+    out/oracle/bin/python tests/golden/make_rankings.py > tests/golden/rankings.json
 
 Each profile is linear (every ballot ranks every option once), written as [number of options, {"ranking": ballots}], a ranking as
 digits, the best first. `schulze` are the winners by winning votes (strength of a defeat = votes on its winning side); `irv` the
