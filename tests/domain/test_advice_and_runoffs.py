@@ -70,6 +70,23 @@ class TestAdvice:
         scene.did("p1", "close_round", decision="d1")
         assert status(scene) == "carried"
 
+    def test_what_is_missing_names_whose_advice_is_due_then_who_decides(self) -> None:
+        scene, people = partnership(policy={"rule": "advice"}, partners=4)
+        scene.did("p1", "open_decision", **ASKED, decider=people[0])
+
+        def told() -> dict[str, Any]:
+            return dict(scene.sees(people[1])["voted:d1"])
+
+        assert told()["awaited"] == ["o2", "o3", "o4"]
+        assert told()["missing"] == "Still to give advice or let it pass: Partner 2, Partner 3, Partner 4."
+        cast(scene, 2, choice="pass")
+        cast(scene, 3, choice="pass")
+        scene.did("p1", "withdraw_partner", partner="o4", reason="Moved away")
+        assert told()["awaited"] == []
+        assert told()["missing"] == "Everybody asked has answered. Now Person 1 decides."
+        scene.did(people[0], "give_ruling", decision="d1", yes=True, reason="Heard")
+        assert told()["missing"] == "Everybody asked has answered, and Person 1 has decided."
+
     def test_a_rule_names_who_decides_by_role_or_by_name(self) -> None:
         scene, _ = partnership(policy={"rule": "advice", "decider": "Person 2"}, partners=2)
         scene.did("p1", "open_decision", **ASKED)

@@ -241,7 +241,12 @@ class TestHidden:
             seen = scene.sees(person)
             assert seen["decision:d1"]["ballots"] == []
             assert "Xylophone" not in str(seen)
-            assert seen["voted:d1"] == {"voters": ["o1"], "asking": [], "missing": "Quorum: 2 of 3, 1 more to vote."}
+            assert seen["voted:d1"] == {
+                "voters": ["o1"],
+                "asking": [],
+                "awaited": ["o2", "o3"],
+                "missing": "Quorum: 2 of 3, 1 more to vote.",
+            }
 
     def test_an_open_policy_shows_ballots_as_they_are_cast(self) -> None:
         scene = voting(rule="majority", secrecy="open")

@@ -2,23 +2,34 @@
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 
 from workshops.decisions.policy import Policy, Secrecy
 from workshops.decisions.row import Answers
-from workshops.decisions.rules import RULES, is_ruled
+from workshops.decisions.rules import RULES
 from workshops.decisions.shares import quorum_is_met, quorum_needed
 from workshops.decisions.votes import Votes
+
+FEW = 4
+"""So many are told by name."""
 
 
 def still_missing(policy: Policy, votes: Votes) -> str:
     """`Quorum: 5 of 8, 2 more to vote.`; under open ballots also `Needs 1 more yes.`"""
     voted, heads = len(votes.cast), votes.heads
-    if is_ruled(policy):
-        return "Everybody asked has answered." if voted >= heads else f"{voted} of {heads} have given advice or let it pass."
     if not quorum_is_met(policy, votes.voted, votes.electorate):
         return _quorum(policy, votes)
     told = "Everybody has answered." if voted == heads else f"{voted} of {heads} have answered. Quorum is met."
     return f"{told} {_as_it_stands(policy, votes)}".strip()
+
+
+def still_to_advise(decider: str, awaited: Sequence[str], ruled: bool) -> str:
+    """`Still to give advice or let it pass: Northgate.`, and then whose word it is; all by name."""
+    if len(awaited) > FEW:
+        return f"{len(awaited)} are still to give advice or let it pass."
+    if awaited:
+        return f"Still to give advice or let it pass: {', '.join(awaited)}."
+    return f"Everybody asked has answered, and {decider} has decided." if ruled else f"Everybody asked has answered. Now {decider} decides."
 
 
 def _quorum(policy: Policy, votes: Votes) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import structs
 
 from workshops.decisions.decision import Decision, Round, Rung, Status, Turn, number_within, turn_after
-from workshops.decisions.missing import still_missing
+from workshops.decisions.missing import still_missing, still_to_advise
 from workshops.decisions.policy import Policy, Secrecy, Unit, as_written
 from workshops.decisions.rules import RULES, choices_of, chooses, form_of, heard_as, is_ruled, options_row
 from workshops.decisions.words import KINDS, after_of, detail_of, title_of
@@ -16,9 +16,10 @@ from workshops.refusal import Refused
 from workshops.state import Workshop
 from workshops.steps.decide import QUESTION
 from workshops.steps.deciding.boxes import ballots_in, votes_so_far
-from workshops.steps.deciding.casting import may_cast
+from workshops.steps.deciding.casting import is_here, may_cast
 from workshops.steps.deciding.opening import may_depart
 from workshops.steps.deciding.rounds import ballots_shown, changes_before, changes_slice, round_slice, ruling_slice
+from workshops.steps.deciding.rulings import silent_advisers
 from workshops.steps.ready_made import in_words
 
 DAY = 24 * 60 * 60 * 1000
@@ -40,10 +41,17 @@ def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
 def _voted(workshop: Workshop, decision: Decision) -> dict[str, Any]:
     """Who has answered: a slice of its own, small, since in a storm of votes it is all that changes."""
     now, standing = decision.current, ballots_in(workshop, decision)
+    awaited = [voter for voter in now.voters if voter not in standing and is_here(workshop, voter)]
+    missing = still_missing(now.policy, votes_so_far(workshop, decision))
+    if is_ruled(now.policy):
+        awaited = silent_advisers(workshop, decision)
+        names = [workshop.voter_name(voter) for voter in awaited]
+        missing = still_to_advise(workshop.name(now.policy.decider), names, now.ruling is not None)
     return {
         "voters": [voter for voter in now.voters if voter in standing],
         "asking": [voter for voter in now.asking if voter not in standing],
-        "missing": still_missing(now.policy, votes_so_far(workshop, decision)),
+        "awaited": awaited,
+        "missing": missing,
     }
 
 

@@ -50,7 +50,7 @@ const order = (decision) => (decision.status === 'open' ? 1e9 : decision.practic
 export function withAnswers(decision) {
   const answered = slice(`voted:${decision.id}`);
   if (!answered) return decision;
-  const voters = decision.voters.map((/** @type {any} */ voter) => ({ ...voter, voted: answered.voters.includes(voter.voter), asks: answered.asking.includes(voter.voter) }));
+  const voters = decision.voters.map((/** @type {any} */ voter) => ({ ...voter, voted: answered.voters.includes(voter.voter), asks: answered.asking.includes(voter.voter), awaited: answered.awaited.includes(voter.voter) }));
   return { ...decision, voters, asking: answered.asking, missing: answered.missing };
 }
 

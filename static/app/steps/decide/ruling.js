@@ -38,10 +38,16 @@ export function Ruling({ decision }) {
   if (!decision.decider) return null;
   const me = slice('me');
   const mine = me?.rules?.includes(decision.id);
-  const silent = decision.voters.filter((/** @type {any} */ voter) => !voter.voted && !voter.by.includes(decision.decider.id));
+  const awaited = decision.voters.filter((/** @type {any} */ voter) => voter.awaited);
   const advice = (slice(`advice:${decision.id}`) ?? []).filter((/** @type {any} */ ballot) => ballot.reason);
   const heard = advice.length > 0 && html`<h2 class="h-small">The advice</h2>${advice.map((/** @type {any} */ ballot) => html`<${Voice} key=${ballot.voter} ballot=${ballot} />`)}`;
-  if (mine && silent.length) return html`<${Notice} icon="hourglass" title="You decide this.">First everybody asked gives advice or lets it pass. Still to come: ${list(silent.map((/** @type {any} */ voter) => voter.name))}.<//>${heard}`;
+  if (mine && awaited.length) {
+    const order = decision.ruling ? 'It counts once everybody asked has been heard, and you can change it then.' : 'First everybody asked gives advice or lets it pass.';
+    return html`<div class="stack">
+      <${Notice} icon="hourglass" title=${decision.ruling ? 'You have decided.' : 'You decide this.'}>${order} Still to come: ${list(awaited.map((/** @type {any} */ voter) => voter.name))}.<//>
+      ${decision.ruling && html`<${Word} ruling=${decision.ruling} />`}${heard}
+    </div>`;
+  }
   return html`<div class="stack">
     ${decision.ruling ? html`<${Word} ruling=${decision.ruling} />` : !mine && html`<${Notice} icon="users" title=${`${decision.decider.name} decides,`}>after everybody asked has given advice or let it pass.<//>`}
     ${mine && heard}

@@ -90,7 +90,7 @@ function Content({ step }) {
 
 /** What is asked before a vote is closed on somebody who has not answered; "" when all have. @param {any} decision */
 function closing(decision) {
-  const silent = decision.voters.filter((/** @type {any} */ voter) => !voter.voted).map((/** @type {any} */ voter) => voter.name);
+  const silent = decision.voters.filter((/** @type {any} */ voter) => voter.awaited).map((/** @type {any} */ voter) => voter.name);
   if (!silent.length) return '';
   const who = silent.length > 6 ? `${silent.length} of ${decision.voters.length} have` : `${list(silent)} ${silent.length === 1 ? 'has' : 'have'}`;
   return `${who} not answered yet. ${decision.missing} A closed round stays closed.`;

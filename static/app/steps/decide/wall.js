@@ -31,8 +31,8 @@ function Voters({ decision }) {
     ${named.slice(0, MANY).map((/** @type {any} */ voter) => {
       const ballot = given.get(voter.voter);
       if (ballot) return html`<${Vote} key=${voter.voter} name=${voter.name} tone=${`tone-${toneOf(ballot.tone).cls}`} icon=${toneOf(ballot.tone).icon} word=${ballot.label} weight=${voter.weight} />`;
-      const word = voter.voted ? 'has answered' : voter.asks ? 'asks at home' : 'not yet';
-      return html`<${Vote} key=${voter.voter} name=${voter.name} tone=${voter.voted ? 'pj__vote--in' : ''} icon=${voter.voted ? 'check' : 'hourglass'} word=${word} weight=${voter.weight} />`;
+      const word = voter.voted ? 'has answered' : voter.asks ? 'asks at home' : voter.awaited ? 'not yet' : 'need not answer';
+      return html`<${Vote} key=${voter.voter} name=${voter.name} tone=${voter.voted ? 'pj__vote--in' : ''} icon=${voter.voted ? 'check' : voter.awaited ? 'hourglass' : 'minus'} word=${word} weight=${voter.weight} />`;
     })}
     ${named.length > MANY && html`<li class="pj__rest">and ${named.length - MANY} more</li>`}
   </ul>`;

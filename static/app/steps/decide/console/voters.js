@@ -37,7 +37,7 @@ function Hold({ decision, onClose }) {
   const [until, setUntil] = useState('');
   const [linked, setLinked] = useState('');
   const [problem, setProblem] = useProblem();
-  const silent = decision.voters.filter((/** @type {any} */ voter) => !voter.voted);
+  const silent = decision.voters.filter((/** @type {any} */ voter) => voter.awaited);
   const hold = async (/** @type {Event} */ event) => {
     event.preventDefault();
     await answer(send('hold_open', { decision: decision.id, until: endOf(until) }), setProblem);
@@ -75,6 +75,7 @@ function Badge({ voter, ballot }) {
   if (ballot?.tone) return html`<span class=${`badge badge--${toneOf(ballot.tone).cls}`}><${Icon} name=${toneOf(ballot.tone).icon} />${ballot.label}</span>`;
   if (voter.voted) return html`<span class="badge badge--soft"><${Icon} name="check" />Answered</span>`;
   if (voter.asks) return html`<span class="badge badge--concern"><${Icon} name="hourglass" />Asks at home</span>`;
+  if (!voter.awaited) return html`<span class="badge"><${Icon} name="minus" />Need not answer</span>`;
   return html`<span class="badge"><${Icon} name="hourglass" />No answer yet</span>`;
 }
 
@@ -84,7 +85,7 @@ export function Voters({ decision }) {
   const [holding, setHolding] = useState(false);
   const speaking = decision.voters.find((/** @type {any} */ voter) => voter.voter === aloud);
   // Whoever needs the facilitator comes first.
-  const order = (/** @type {any} */ voter) => (voter.voted ? 2 : voter.asks ? 0 : 1);
+  const order = (/** @type {any} */ voter) => (!voter.awaited ? 2 : voter.asks ? 0 : 1);
   const voters = [...decision.voters].sort((one, other) => order(one) - order(other));
   const given = new Map(decision.ballots.map((/** @type {any} */ ballot) => [ballot.voter, ballot]));
   return html`<div class="stack">
