@@ -41,12 +41,13 @@ def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
 def _voted(workshop: Workshop, decision: Decision) -> dict[str, Any]:
     """Who has answered: a slice of its own, small, since in a storm of votes it is all that changes."""
     now, standing = decision.current, ballots_in(workshop, decision)
-    awaited = [voter for voter in now.voters if voter not in standing and is_here(workshop, voter)]
-    missing = still_missing(now.policy, votes_so_far(workshop, decision))
     if is_ruled(now.policy):
         awaited = silent_advisers(workshop, decision)
         names = [workshop.voter_name(voter) for voter in awaited]
         missing = still_to_advise(workshop.name(now.policy.decider), names, now.ruling is not None)
+    else:
+        awaited = [voter for voter in now.voters if voter not in standing and is_here(workshop, voter)]
+        missing = still_missing(now.policy, votes_so_far(workshop, decision))
     return {
         "voters": [voter for voter in now.voters if voter in standing],
         "asking": [voter for voter in now.asking if voter not in standing],
