@@ -88,8 +88,13 @@ function Content({ step }) {
   return html`<${Before} step=${step} again=${result} />`;
 }
 
-/** What is asked before a vote is closed on somebody who has not answered; "" when all have. @param {any} decision */
+/**
+ * What is asked before a vote is closed on somebody who has not answered; "" when all have, and under advice, which cannot be
+ * closed before everybody was heard: the server says whom it waits for.
+ * @param {any} decision
+ */
 function closing(decision) {
+  if (decision.decider) return '';
   const silent = decision.voters.filter((/** @type {any} */ voter) => voter.awaited).map((/** @type {any} */ voter) => voter.name);
   if (!silent.length) return '';
   const who = silent.length > 6 ? `${silent.length} of ${decision.voters.length} have` : `${list(silent)} ${silent.length === 1 ? 'has' : 'have'}`;
