@@ -138,7 +138,7 @@ class Room:
         except Exception as fault:
             self._around.report(fault)
             return FAULT
-        if answer["ok"]:
+        if answer["ok"] and ticket.command.remembered:
             # Threat: the line of a card that nobody is to be the author of, remembered beside whoever sent it.
             batch.answered[key] = {"ok": True, "made": answer["made"]}
         return answer

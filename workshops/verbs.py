@@ -24,9 +24,13 @@ def _snake(name: str) -> str:
 
 
 class Command(Struct, frozen=True, kw_only=True, tag_field="type", tag=_snake, forbid_unknown_fields=True):
-    """Something a person asks for. `may` says which roles may ask; what more it takes stands in its `decide`."""
+    """Something a person asks for. `may` says which roles may ask; what more it takes stands in its `decide`.
+
+    `remembered`: its answer is kept, so that a repeat is not carried out again. Not needed where a repeat changes nothing.
+    """
 
     may: ClassVar[frozenset[Role]] = frozenset()
+    remembered: ClassVar[bool] = True
 
     command_id: CommandId
 

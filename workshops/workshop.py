@@ -140,7 +140,7 @@ def _with_held(workshop: Workshop, key: tuple[str, ...], row: Any) -> Workshop:
 
 
 def _with_text(workshop: Workshop, key: tuple[str, ...], row: Any) -> Workshop:
-    return draft.with_text(workshop, key[0], row)
+    return draft.with_text(workshop, key, row)
 
 
 SHELVES: dict[str, Callable[[Workshop, tuple[str, ...], Any], Workshop]] = {

@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from tests.domain.writing import text_of
 from workshops.decisions.ballot import Ballot
 from workshops.decisions.decision import Decision, Proposal, Round, Status
 from workshops.decisions.policy import Policy
 from workshops.decisions.result import result_of
 from workshops.decisions.votes import votes_of
 from workshops.plan.check import CHECKS, Checked, Finding, findings
-from workshops.plan.document import Adoption, Entry, Plan, Text, text_sha256
+from workshops.plan.document import Adoption, Entry, Plan, text_sha256
 from workshops.plan.fields import blank
 from workshops.plan.kinds import KINDS
 
@@ -25,7 +26,7 @@ def entry(number: int, kind: str, **fields: Any) -> Entry:
 
 def plan_of(*entries: Entry, vision: str = "", adopted: bool = False) -> Plan:
     """A plan of these, all of it adopted by one decision if asked for."""
-    plan = Plan(texts={"vision": Text(vision, 1, "p1", 0)} if vision else {}, entries={one.id: one for one in entries})
+    plan = Plan(texts={"vision": text_of(vision)} if vision else {}, entries={one.id: one for one in entries})
     if not adopted:
         return plan
     passages = {passage: sha256 for section in SECTIONS for passage, sha256 in plan.passages(section).items()}
@@ -66,7 +67,7 @@ def test_a_section_that_was_not_agreed_is_named_and_partners_never() -> None:
 def test_what_was_changed_since_it_was_agreed_is_named() -> None:
     plan = plan_of(vision="We will.", adopted=True)
     assert found(plan, code="changed_since_adopted") == []
-    edited = Plan({"vision": Text("We might.", 2, "p1", 0)}, plan.entries, plan.adopted)
+    edited = Plan({"vision": text_of("We might.")}, plan.entries, plan.adopted)
     (finding,) = found(edited, code="changed_since_adopted")
     assert finding.section == "vision"
     assert "vision" not in [one.section for one in found(edited, code="section_not_adopted")]

@@ -14,13 +14,14 @@ from msgspec import structs
 
 from tests.domain.reading import READER
 from tests.domain.small_workshop import Played, river
+from tests.domain.writing import text_of
 from workshops.decisions.decision import Decision
 from workshops.exports.markdown import write, write_for_signing
 from workshops.exports.page import CERTIFICATE, FIRST_LINE
 from workshops.exports.plan_json import to_json
 from workshops.plan.document import Entry
 from workshops.plan.kinds import KINDS
-from workshops.plan.signs import legible
+from workshops.prose.signs import legible
 from workshops.state import Signature, Version, Workshop
 
 SNAGS = [
@@ -178,7 +179,7 @@ def test_the_json_holds_facts_sections_decisions_and_signatures() -> None:
 def with_hostile_words(workshop: Workshop, words: str) -> Workshop:
     plan = workshop.plan
     entries = {key: structs.replace(entry, fields=_hostile_fields(entry, words)) for key, entry in plan.entries.items()}
-    texts = {key: structs.replace(text, content=words) for key, text in plan.texts.items()}
+    texts = dict.fromkeys(plan.texts, text_of(legible(words)))
     partners = {key: structs.replace(one, name=words, brings=words, hopes=words) for key, one in workshop.partners.items()}
     return structs.replace(
         workshop,

@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.domain.reading import READER, signs_of, tree_of
-from workshops.plan.blocks import Block, Listing, Paragraph, Run, read, tidy_runs
-from workshops.plan.prose import UnfitText, as_html, canonical, plain, words
-from workshops.plan.spelling import spell
+from workshops.prose.html import as_html
+from workshops.prose.markdown import UnfitText, canonical, plain, words
+from workshops.prose.reading import read
+from workshops.prose.spelling import spell
+from workshops.prose.tree import Block, Listing, Paragraph, Run, tidy_runs
 
 SNAGS = [
     "**", "*", "***", "_", "__", "`", "```\n", "~~", "# ", "## ", "- ", "+ ", "* ", "1. ", "12) ", "> ", "---", "===", "|", "|-|-|",

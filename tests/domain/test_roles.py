@@ -55,6 +55,7 @@ TABLE: dict[str, tuple[set[str], dict[str, Any]]] = {
     "remove_theme": (WORKS, {"theme": "t1"}),
     "move_card": (WORKS, {"card": "c1", "theme": ""}),
     "place_dots": (WORKS, {"step": "vision.prioritise", "dots": {}}),
+    "edit_text": (WORKS, {"section": "vision", "update": "AAA=", "epoch": 0, "schema": 1}),
     "save_text": (WORKS, {"section": "vision", "content": "We will.", "base": 0}),
     "add_entry": (WORKS, {"kind": "goal", "fields": {"title": "A goal"}}),
     "change_entry": (WORKS, {"entry": "e1", "fields": {}}),

@@ -7,10 +7,10 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 
-from workshops.plan.blocks import Block, Paragraph, Run, tidy_runs
-from workshops.plan.prose import plain
-from workshops.plan.signs import legible
-from workshops.plan.spelling import spell
+from workshops.prose.markdown import plain
+from workshops.prose.signs import legible
+from workshops.prose.spelling import spell
+from workshops.prose.tree import Block, Paragraph, Run, tidy_runs
 
 FIRST_LINE = "<!-- workplan-export v1 -->"
 CERTIFICATE = "<!-- BEGIN SIGN-OFF CERTIFICATE v1 -->"

@@ -8,8 +8,8 @@ from workshops.decisions.words import KINDS, in_one_line
 from workshops.exports.answers import answer_parts
 from workshops.exports.page import day, heading, item, labelled, listed, passage, quoted, second, typed
 from workshops.exports.provenance import decided_at
-from workshops.plan.prose import canonical
-from workshops.plan.signs import legible
+from workshops.prose.markdown import canonical
+from workshops.prose.signs import legible
 from workshops.state import Workshop
 from workshops.steps.deciding.rounds import in_names
 from workshops.steps.proxies import designated_during

@@ -8,10 +8,10 @@ from workshops.exports.page import heading, item, labelled, listed, passage, tab
 from workshops.exports.provenance import provenance
 from workshops.plan.document import Entry
 from workshops.plan.kinds import Field, Kind, kinds_of
-from workshops.plan.prose import canonical
 from workshops.plan.sections import Section
-from workshops.plan.signs import legible
 from workshops.plan.spoken import spoken_value
+from workshops.prose.markdown import canonical
+from workshops.prose.signs import legible
 from workshops.state import Workshop
 
 HEADED = ("focus_area", "goal")

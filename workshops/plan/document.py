@@ -3,19 +3,11 @@
 import hashlib
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from workshops.canonical import sha256_of
 from workshops.plan.kinds import KINDS
-
-
-class Text(Struct, frozen=True):
-    """A section's text in canonical restricted Markdown. `version` counts its saves; `by` saved last, at `at` (ms UTC)."""
-
-    content: str
-    version: int
-    by: str
-    at: int
+from workshops.texts.text import Text
 
 
 class Entry(Struct, frozen=True):
@@ -59,13 +51,15 @@ class Adoption(Struct, frozen=True):
 class Plan(Struct, frozen=True):
     """The workplan. `texts` by section, `entries` by id, `adopted` by passage ("text:vision", "entry:e3").
 
-    `whole` holds, for a section adopted as a whole, the decision and the passages it had then.
+    `whole` holds, for a section adopted as a whole, the decision and the passages it had then. `epochs` counts, for each text, how
+    often it was put to a decision or frozen: what was written in an epoch that is over does not come in unseen.
     """
 
     texts: dict[str, Text] = {}
     entries: dict[str, Entry] = {}
     adopted: dict[str, Adoption] = {}
     whole: dict[str, tuple[str, dict[str, str]]] = {}
+    epochs: dict[str, int] = {}
 
     def entries_of(self, section: str) -> list[Entry]:
         """The live entries of a section: kinds in document order, then by number."""
@@ -78,6 +72,11 @@ class Plan(Struct, frozen=True):
     def text(self, section: str) -> str:
         """The text of a section, "" when there is none."""
         return self.texts[section].content if section in self.texts else ""
+
+    def with_new_epoch(self, *sections: str) -> "Plan":
+        """The plan with the texts of these sections in their next epoch."""
+        raised = {section: self.epochs.get(section, 0) + 1 for section in sections}
+        return structs.replace(self, epochs=self.epochs | raised)
 
     def passages(self, section: str) -> dict[str, str]:
         """What stands in a section now: each passage with the SHA-256 of its canonical form."""

@@ -7,9 +7,9 @@ from workshops.canonical import sha256_of
 from workshops.decisions.decision import Proposal
 from workshops.plan.document import Entry, Plan, section_of, text_sha256
 from workshops.plan.kinds import KINDS
-from workshops.plan.prose import plain
 from workshops.plan.sections import SECTIONS
 from workshops.plan.spoken import spoken_entry
+from workshops.prose.markdown import plain
 from workshops.refusal import Refused
 
 

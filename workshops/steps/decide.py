@@ -216,7 +216,8 @@ def _(event: DecisionOpened, workshop: Workshop) -> Workshop:
         practice=event.practice,
         follows=event.follows,
     )
-    return structs.replace(with_decision(workshop, decision), counted=workshop.counted_up(event.decision[0]))
+    opened = structs.replace(with_decision(workshop, decision), counted=workshop.counted_up(event.decision[0]))
+    return _in_a_new_epoch(opened, event.proposal)
 
 
 @apply.register
@@ -234,7 +235,15 @@ def _(event: RoundOpened, workshop: Workshop) -> Workshop:
         runoff=turn.runoff,
         won=turn.won,
     )
-    return with_decision(workshop, structs.replace(decision, rounds=(*decision.rounds, new), status=Status.OPEN))
+    opened = with_decision(workshop, structs.replace(decision, rounds=(*decision.rounds, new), status=Status.OPEN))
+    return _in_a_new_epoch(opened, event.proposal)
+
+
+def _in_a_new_epoch(workshop: Workshop, proposal: Proposal) -> Workshop:
+    """What is written in the proposed text from now on is told from what was on its way when it was proposed."""
+    if not proposal.whole and f"text:{proposal.section}" not in proposal.passages:
+        return workshop
+    return structs.replace(workshop, plan=workshop.plan.with_new_epoch(proposal.section))
 
 
 @apply.register

@@ -162,7 +162,9 @@ def waiting(workshop: Workshop, version: Version) -> list[str]:
 @apply.register
 def _(event: PlanFrozen, workshop: Workshop) -> Workshop:
     version = Version(event.version, event.markdown, event.sha256, event.at)
-    return with_milestone(structs.replace(workshop, version=version), "frozen", "The plan is frozen for signing", event.at)
+    # What is written after a thaw is told from what was on its way to the frozen texts.
+    plan = workshop.plan.with_new_epoch(*workshop.agenda.sections())
+    return with_milestone(structs.replace(workshop, version=version, plan=plan), "frozen", "The plan is frozen for signing", event.at)
 
 
 @apply.register

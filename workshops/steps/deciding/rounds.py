@@ -11,7 +11,8 @@ from workshops.decisions.policy import Unit, as_written
 from workshops.decisions.result import Result, Ruling
 from workshops.decisions.row import DECIDER
 from workshops.decisions.rules import choices_of, chooses, form_of, is_ruled, options_row
-from workshops.plan.prose import as_html, words
+from workshops.prose.html import as_html
+from workshops.prose.markdown import words
 from workshops.state import Workshop
 
 

@@ -11,7 +11,7 @@ from workshops.decisions.policy import Policy, Secrecy, Unit, as_written
 from workshops.decisions.rules import RULES, choices_of, chooses, form_of, heard_as, is_ruled, options_row
 from workshops.decisions.words import KINDS, after_of, detail_of, title_of
 from workshops.plan.proposal import frozen_proposal
-from workshops.plan.prose import as_html
+from workshops.prose.html import as_html
 from workshops.refusal import Refused
 from workshops.state import Workshop
 from workshops.steps.decide import QUESTION

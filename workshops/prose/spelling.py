@@ -5,10 +5,11 @@ Signs that Python-Markdown cannot escape with a backslash are written as a numbe
 """
 
 import re
+from functools import lru_cache
 
-from workshops.plan.blocks import Block, Listing, Paragraph, Run
-from workshops.plan.emphasis import Piece, pieces_of, settled
-from workshops.plan.signs import may_be_numbered
+from workshops.prose.emphasis import Piece, pieces_of, settled
+from workshops.prose.signs import may_be_numbered
+from workshops.prose.tree import Block, Listing, Paragraph, Run
 
 _NUMBER = re.compile(r"\d+(?=[.)](?:\s|$))")
 _LIKE_ENTITY = re.compile(r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]*);")
@@ -70,6 +71,7 @@ def _brief_lines(item: tuple[Block, ...]) -> list[str]:
     return [line for block in item for line in _lines((block,))]
 
 
+@lru_cache(maxsize=4096)
 def spell_paragraph(runs: tuple[Run, ...]) -> str:
     """A paragraph; lines are broken only where a hard break stands (two blanks, which every reader knows)."""
     return settled(runs, _spelled_with_marks)

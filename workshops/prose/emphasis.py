@@ -12,8 +12,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from msgspec import Struct, structs
 
-from workshops.plan.blocks import Run, tidy_runs
-from workshops.plan.links import spelled_url
+from workshops.prose.links import spelled_url
+from workshops.prose.tree import Run, tidy_runs
 
 _STARS = {"bold": "**", "italic": "*"}
 

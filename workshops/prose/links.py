@@ -6,6 +6,12 @@ from urllib.parse import quote
 # Letters and digits of every script stay readable; of the other signs those that neither Markdown nor HTML gives a meaning.
 _PLAIN = re.compile(r"[^\W_]|[-._~:/?#@!$&*+,;=%]")
 _LIKE_ENTITY = re.compile(r"&(?=#?\w+;)")
+_SCHEMES = re.compile(r"(?:https?://|mailto:)[^\s/]", re.IGNORECASE)
+
+
+def leads_somewhere(url: str) -> bool:
+    """Is this an address that a link of a text may have (http, https, mailto)?"""
+    return bool(_SCHEMES.match(url))
 
 
 def safe_url(url: str) -> str:

@@ -1,0 +1,96 @@
+"""What may stand in a document, and the tree that it says.
+
+Elements may be empty: two people who delete at once can leave a list without items, and nobody has done anything wrong. They
+say nothing, and the tree leaves them out. What no meeting of honest edits can bring about is refused: an element in a place
+that is not its own, a link that leads elsewhere, characters that deceive, more than a text may hold.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pycrdt import XmlElement, XmlFragment, XmlText
+
+from workshops.prose.links import leads_somewhere, safe_url
+from workshops.prose.signs import UnfitText, fit
+from workshops.prose.tree import DEEPEST, Block, Run, joined, listing_of, paragraph_of, quote_of
+from workshops.refusal import Refused
+
+VERSION = 1
+"""Of the schema: raised whenever a document may hold what an older page does not know, and would take out."""
+MOST_WORDS = 64 * 1024
+"""Bytes of words (UTF-8) in one text."""
+LONGEST_LINK = 2_000
+
+LISTS = {"bulletList": False, "orderedList": True}
+"""The lists, and whether they are numbered."""
+
+MISPLACED = ("unknown_form", "This holds something that a text cannot have. Please reload the page.")
+TOO_DEEP = ("too_deep", "Lists and quotes stand too deep in each other. Please write it flatter.")
+TOO_LONG = ("too_long", "A text has room for 64 KB of words. Please shorten it first.")
+
+
+def read_document(fragment: XmlFragment) -> tuple[Block, ...]:
+    """The tree of a document, in its normal form. Raises Refused for what may not stand in it."""
+    reading = _Reading()
+    return joined(reading.blocks(fragment.children, DEEPEST))
+
+
+def read_alone(child: Any) -> tuple[Block, ...]:
+    """What one child of a fragment says by itself. Raises Refused."""
+    return tuple(_Reading().blocks([child], DEEPEST))
+
+
+class _Reading:
+    """One reading of a document, which counts its words."""
+
+    def __init__(self) -> None:
+        self._left = MOST_WORDS
+
+    def blocks(self, children: Any, room: int) -> Iterator[Block]:
+        """The blocks that stand here; `room` is how deep others may still stand in them."""
+        if room < 0:
+            raise Refused(*TOO_DEEP)
+        for child in children:
+            match child.tag if isinstance(child, XmlElement) else "":
+                case "paragraph":
+                    yield from paragraph_of(self._runs(child))
+                case "blockquote":
+                    yield from quote_of(joined(self.blocks(child.children, room - 1)))
+                case "bulletList" | "orderedList" as tag:
+                    yield from listing_of(LISTS[tag], self._items(child, room - 2))
+                case _:
+                    raise Refused(*MISPLACED)
+
+    def _items(self, listing: XmlElement, room: int) -> Iterator[tuple[Block, ...]]:
+        for item in listing.children:
+            if not isinstance(item, XmlElement) or item.tag != "listItem":
+                raise Refused(*MISPLACED)
+            yield joined(self.blocks(item.children, room))
+
+    def _runs(self, paragraph: XmlElement) -> Iterator[Run]:
+        for child in paragraph.children:
+            if isinstance(child, XmlText):
+                yield from self._words(child)
+            elif isinstance(child, XmlElement) and child.tag == "hardBreak" and not len(child.children):
+                yield Run("\n")
+            else:
+                raise Refused(*MISPLACED)
+
+    def _words(self, text: XmlText) -> Iterator[Run]:
+        for words, looks in text.diff():
+            if not isinstance(words, str):
+                raise Refused(*MISPLACED)
+            self._left -= len(words.encode(errors="surrogatepass"))
+            if self._left < 0:
+                raise Refused(*TOO_LONG)
+            yield self._run(words, looks or {})
+
+    def _run(self, words: str, looks: dict[str, Any]) -> Run:
+        href = (looks.get("link") or {}).get("href", "")
+        if href and (len(href) > LONGEST_LINK or not leads_somewhere(href)):
+            raise Refused("unfit_link", "A link begins with https://, http:// or mailto: and has at most 2 000 characters.")
+        try:
+            fitting = fit(words.replace("\n", " "))
+            return Run(fitting.replace("\n", " "), looks.get("bold") is not None, looks.get("italic") is not None, safe_url(href))
+        except UnfitText as unfit:
+            raise Refused("unfit_text", str(unfit)) from unfit
