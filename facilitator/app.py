@@ -24,7 +24,8 @@ from facilitator.pages import PAGES
 from facilitator.spoken import teach_templates
 from workshops.stores.accounts import Accounts
 
-MESSAGE = 64 * 1024
+MESSAGE = 160 * 1024
+"""Bytes of one message: the largest update of a text fits, in base64."""
 
 
 def milliseconds() -> int:

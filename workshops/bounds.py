@@ -37,12 +37,12 @@ _LOOKS = "ABEKMHOPCTYXIJSaeopcyxijsdhABEZHIKMNOPTYXaovpui"
 _LOOKS_LIKE = str.maketrans("АВЕКМНОРСТУХІЈЅаеорсухіјѕԁһΑΒΕΖΗΙΚΜΝΟΡΤΥΧαονρυι", _LOOKS)
 # Threat: marks heaped on one letter, which hide the lines around it and cost time by the square of their number.
 _MARKS = "".join(chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code)))
-_HEAPED = re.compile(f"[{re.escape(_MARKS)}]{{11}}")
+HEAPED = re.compile(f"[{re.escape(_MARKS)}]{{11}}")
 
 
 def passage(text: str, field: str) -> str:
     """`text` as several lines: NFC, LF, outer blanks off. Refuses control and direction-override characters, naming `field`."""
-    if _HEAPED.search(text):
+    if HEAPED.search(text):
         raise Refused("unfit_text", "This text heaps too many marks on one letter. Please type it again.", field)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     if _DECEIVING.search(text):

@@ -1,8 +1,8 @@
 """What a workshop is at one moment: one frozen value, made by applying its events in order.
 
-Four things in it do not come from the log but stand beside it, and are named so: `personal` (names, which can be
+Five things in it do not come from the log but stand beside it, and are named so: `personal` (names, which can be
 erased), `held` (what is not yet to be seen, kept until it is revealed and then forgotten), `boxes` (secret ballots of open
-rounds, by box and voter), and the plan's `texts`.
+rounds, by box and voter), the plan's `texts`, and `comments` on them.
 """
 
 from typing import Any
@@ -64,6 +64,29 @@ class Parked(Struct, frozen=True):
     partner: str
 
 
+class Reply(Struct, frozen=True):
+    """What somebody answered to a comment, at `at` (ms UTC)."""
+
+    words: str
+    by: str
+    at: int
+
+
+class Comment(Struct, frozen=True):
+    """What somebody said about a passage of a section's text: by the words it had then, and by its two ends."""
+
+    id: str
+    section: str
+    quote: str
+    anchor: str
+    head: str
+    words: str
+    by: str
+    at: int
+    replies: tuple[Reply, ...] = ()
+    resolved: bool = False
+
+
 class Milestone(Struct, frozen=True):
     """What somebody who was away should know: `kind` as in docs/interface.md, `at` in ms UTC. `{who}` in `text` is `who`'s name."""
 
@@ -118,6 +141,7 @@ class Workshop(Struct, frozen=True):
     personal: dict[tuple[str, str], str] = {}
     held: Held = {}
     boxes: dict[str, dict[str, Ballot]] = {}
+    comments: dict[str, Comment] = {}
     revealed: frozenset[str] = frozenset()
     cards: dict[str, Card] = {}
     themes: dict[str, Theme] = {}
@@ -239,6 +263,16 @@ class Workshop(Struct, frozen=True):
     def is_frozen(self) -> bool:
         """Is a version frozen for signing, or sealed? Then nothing of the plan may change."""
         return self.version is not None
+
+
+_BUT_THE_PLAN = [name for name in Workshop.__struct_fields__ if name != "plan"]
+_BUT_THE_TEXTS = [name for name in Plan.__struct_fields__ if name != "texts"]
+
+
+def differ_in_texts_alone(one: Workshop, other: Workshop) -> bool:
+    """Has nothing happened between these two but that somebody wrote in a text?"""
+    same = all(getattr(one, name) is getattr(other, name) for name in _BUT_THE_PLAN)
+    return same and all(getattr(one.plan, name) is getattr(other.plan, name) for name in _BUT_THE_TEXTS)
 
 
 def with_milestone(workshop: Workshop, kind: str, text: str, at: int, who: str = "") -> Workshop:

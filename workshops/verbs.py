@@ -48,7 +48,7 @@ BOX = "box"
 
 
 class Aside(Struct, frozen=True):
-    """A row kept beside the log: on `shelf` ("personal", "held", "texts") under `key`; `row` None takes it away."""
+    """A row kept beside the log: on `shelf` ("personal", "held", "texts", "comments") under `key`; `row` None takes it away."""
 
     shelf: str
     key: tuple[str, ...]

@@ -19,6 +19,7 @@ from workshops.refusal import Refused
 from workshops.state import Workshop
 from workshops.steps import (  # noqa: F401  some for their cases alone
     arrivals,
+    comments,
     course,
     draft,
     entries,
@@ -147,6 +148,7 @@ SHELVES: dict[str, Callable[[Workshop, tuple[str, ...], Any], Workshop]] = {
     "personal": _with_personal,
     "held": _with_held,
     "texts": _with_text,
+    "comments": comments.with_comment,
     BOX: boxes.with_box,
 }
 """What stands beside the log, and how a row of it is taken in."""
@@ -198,7 +200,8 @@ EVERYONE: tuple[Feature, ...] = (
     Feature(gather.everyone, lambda w: (w.cards,)),
     Feature(group.everyone, lambda w: (w.themes,)),
     Feature(pulse.everyone, lambda w: (w.pulses,)),
-    Feature(draft.everyone, lambda w: (w.plan.texts, w.decisions, w.version, w.place)),
+    Feature(comments.everyone, lambda w: (w.comments,)),
+    Feature(draft.everyone, lambda w: (w.plan.texts, w.plan.epochs, w.decisions, w.version, w.place, w.agenda)),
     Feature(entries.everyone, lambda w: (w.plan, w.decisions, w.agenda)),
     Feature(slices.everyone, lambda w: (w.decisions, w.boxes, w.rules, w.partners, w.participants, w.personal, w.plan)),
     Feature(ready_made.everyone, lambda w: (w.partners, w.participants, w.agenda)),

@@ -14,15 +14,28 @@ from facilitator.live.fanout import Fanout
 from facilitator.live.presence import Connection, Presence
 from facilitator.live.rooms import Rooms
 from facilitator.live.streams import Stream, difference
+from facilitator.live.writing import Writing
 from workshops.people import Role
+from workshops.prose.html import html_of
+from workshops.prose.spelling import spell
 from workshops.room import Room
+from workshops.state import Workshop, differ_in_texts_alone
 from workshops.workshop import Recall, Slices, for_everyone, for_facilitators, for_person
 
 TICK_PER_CONNECTION = 0.0002
 """Seconds that each connection adds to the tick of its room: a fuller room is told less often, and not later."""
+READING_TICK = 0.5
+"""Seconds between two looks of those who only read at a text that is being written; who writes it is told at once (`writing.py`)."""
+READING_TICK_PER_CONNECTION = 0.002
+READING_PACE = 10_000_000
+"""Bytes a second that a room may be sent of it: a long text is shown anew less often."""
 PACE = 20
 """What one person may ask of the server each second, by all their devices together; a short command costs 1 (`pace.py`)."""
 BURST = 60
+BREATH = 0.001
+"""Seconds that are left to others between two paragraphs of a text that is drawn."""
+
+NEVER = float("inf")
 
 
 class Broadcast:
@@ -44,30 +57,71 @@ class Broadcast:
         self._facilitators = Stream()
         self._people: dict[str, Stream] = {}
         self._leading: set[str] = set()
-        self._due = False
+        self._due = NEVER
         self._last = 0.0
-        room.listeners.append(lambda changed: self.soon())
+        self._told: Workshop | None = None
+        self.writing = Writing(fanout, room)
+        room.listeners.append(lambda changed: self._hear())
+
+    def _hear(self) -> None:
+        """The state is another one: tell what happened soon, and how a text reads in a while."""
+        self.writing.soon()
+        if self._tick and self._told is not None and differ_in_texts_alone(self._told, self.room.state):
+            # As it was shown last: how it reads now is found out when it is shown, and not at every word.
+            size = sum(len(text.content) for text in self._told.plan.texts.values())
+            self._flush_in(READING_TICK + (READING_TICK_PER_CONNECTION + 2 * size / READING_PACE) * len(self.presence))
+        else:
+            self.soon()
 
     def soon(self) -> None:
         """Something changed: broadcast now if the last time is a tick ago, else then."""
         if self._tick == 0:
             self.flush()
-        elif not self._due:
-            self._due = True
-            interval = self._tick + TICK_PER_CONNECTION * len(self.presence)
-            gevent.spawn_later(max(0.0, self._last + interval - time.monotonic()), self.flush)
+        else:
+            self._flush_in(self._tick + TICK_PER_CONNECTION * len(self.presence))
+
+    def _flush_in(self, interval: float) -> None:
+        """Broadcasts so many seconds after the last time, unless that is due earlier anyway."""
+        now = time.monotonic()
+        due = max(now, self._last + interval)
+        if due < self._due:
+            self._due = due
+            gevent.spawn_later(due - now, self._flush_when_due, due)
+
+    def _flush_when_due(self, due: float) -> None:
+        if due == self._due:
+            self._draw_ahead()
+        if due == self._due:
+            self.flush()
+
+    def _draw_ahead(self) -> None:
+        """Draws what is new in the texts, a paragraph at a time, so that whoever writes meanwhile waits for none but that one."""
+        told = self._told.plan.texts if self._told is not None else {}
+        for section, text in self.room.state.plan.texts.items():
+            if told.get(section) is text:
+                continue
+            for block in text.blocks:
+                # Both are remembered, and at hand when the text is drawn as a whole.
+                spell((block,))
+                html_of((block,))
+                # Without waiting a little, only what has been read from the sockets already would go on.
+                gevent.sleep(BREATH)
 
     def flush(self) -> None:
         """Sends each stream what is new for it."""
-        self._due = False
+        self._due = NEVER
         self._last = time.monotonic()
-        state = self.room.state
+        told, state = self._told, self.room.state
+        self._told = state
         self._seq = state.seq
         self._send_off()
         self._send("everyone", self._everyone, for_everyone(state, self._recall) | self._here(), self.presence.sids())
         self._regroup()
         if self._leading:
             self._send("facilitators", self._facilitators, for_facilitators(state), list(self._leading))
+        if told is not None and differ_in_texts_alone(told, state):
+            # What somebody sees alone never depends on a text; in a room of three hundred, that is most of the work.
+            return
         for participant, stream in self._people.items():
             self._send("person", stream, for_person(state, participant), self.presence.sids_of(participant))
 
@@ -85,6 +139,7 @@ class Broadcast:
 
     def leave(self, sid: str) -> None:
         """A socket is gone."""
+        self.writing.leave(sid)
         connection = self.presence.of(sid)
         if connection is None:
             return
@@ -142,6 +197,7 @@ class Broadcast:
             if self.room.state.actor(one.participant).role is Role.REMOVED:
                 self._socketio.server.emit("out", {"message": "You have been taken out of this workshop."}, to=one.sid)
                 self.presence.drop(one.sid)
+                self.writing.leave(one.sid)
                 self._leading.discard(one.sid)
                 self._people.pop(one.participant, None)
                 gevent.spawn(self._socketio.server.disconnect, one.sid)

@@ -12,7 +12,9 @@ from facilitator.live.pace import SNAPSHOT, cost_of, paced
 from facilitator.live.sockets import REMOVED, STRANGER, UNREADABLE, submitted
 from workshops.exports.markdown import write
 from workshops.exports.plan_json import to_json
+from workshops.exports.versions import versions_of
 from workshops.people import Role
+from workshops.plan.sections import SECTIONS
 from workshops.refusal import Refused
 from workshops.room import refused
 from workshops.steps.ready_made import told
@@ -62,6 +64,15 @@ def policy_in_words(workshop_id: str) -> tuple[Response, int]:
         return jsonify(UNREADABLE), 400
     except Refused as refusal:
         return jsonify(refused(refusal)), 422
+
+
+@door.get("/texts/<section>")
+def versions(workshop_id: str, section: str) -> tuple[Response, int]:
+    """Who wrote in a section's text, and how it read each time it was proposed."""
+    broadcast, _ = _in_turn(workshop_id, SNAPSHOT)
+    if section not in SECTIONS or not SECTIONS[section].text:
+        return jsonify(refused(Refused("unknown_section", "This part of the plan has no text.", "section"))), 404
+    return jsonify({"ok": True} | versions_of(broadcast.room.state, section)), 200
 
 
 @door.get("/workplan.md")

@@ -11,6 +11,7 @@ phone at the edge of the wifi a large frame would be cut, and the connection wit
 
 import struct
 from collections.abc import Callable, Iterable
+from socket import IPPROTO_TCP, TCP_NODELAY
 from typing import Any
 
 import msgspec
@@ -49,22 +50,20 @@ class WholeSocket:
 
     def send_now(self, frame: bytes) -> bool:
         """Writes a frame if that is possible at once. False when another one is being written, or the other side is slow."""
-        if not self._writing.acquire(blocking=False):
+        # Asked and not taken, since no other greenlet runs until the system has answered.
+        if self._writing.locked():
             return False
         try:
             # The system's own socket: never waits, and says how much it took.
             taken = self._socket._sock.send(frame)  # noqa: SLF001
         except BlockingIOError:
-            self._writing.release()
             return False
         except OSError:
             # Broken: the reader of this socket notices it and cleans up.
-            self._writing.release()
             return True
-        if taken == len(frame):
-            self._writing.release()
-        else:
-            # The lock stays taken: nothing may come between the two halves of a frame.
+        if taken < len(frame):
+            # Nothing may come between the two halves of a frame.
+            self._writing.acquire()
             spawn(self._finish, frame[taken:])
         return True
 
@@ -92,6 +91,8 @@ class WholeWebSocket(Gate):
     def _reader(self, target: Any) -> Thread:
         """The greenlet that reads the connection, from its first byte on: a flood may come with the handshake."""
         self.ws = target.__self__
+        # Otherwise a small frame waits until the one before it is acknowledged, and that takes a phone forty milliseconds.
+        self.ws.sock.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
         self.ws.sock = WholeSocket(self.ws.sock, self.breathe)
         return Thread(target=target)
 

@@ -26,6 +26,11 @@ def cost_of(written: Any) -> float:
     return 1 + max(0, len(str(written)) - SHORT) / 200
 
 
+def cost_of_edit(written: Any) -> float:
+    """What an update of a text may cost: it is read byte by byte, and merged."""
+    return 1 + len(str(written)) / 20_000
+
+
 def paced(broadcast: Broadcast, participant: str, cost: float) -> dict[str, Any] | None:
     """Waits for this participant's turn; a refusal when it is too far away."""
     budget = broadcast.budgets.of(participant)

@@ -1,4 +1,7 @@
-"""The socket events: enter, command, sync. Each message is checked anew against who sits at the device that sent it."""
+"""The socket events: enter, command, sync, and those of a text (`texts.py`).
+
+Each message is checked anew against who sits at the device that sent it.
+"""
 
 import logging
 from collections.abc import Callable
@@ -10,8 +13,9 @@ from flask_socketio import SocketIO
 from facilitator import access
 from facilitator.live.broadcast import Broadcast, Broadcasts
 from facilitator.live.gate import Gates
-from facilitator.live.pace import SNAPSHOT, cost_of, paced
+from facilitator.live.pace import SNAPSHOT, cost_of, cost_of_edit, paced
 from facilitator.live.presence import Connection
+from facilitator.live.texts import caret, close_text, edit, open_text
 from workshops.people import Role
 from workshops.refusal import Refused
 from workshops.room import FAULT, refused
@@ -43,7 +47,7 @@ def _to_the_entitled(broadcasts: Broadcasts, answer: Answering) -> Callable[...,
         found = _entitled(broadcasts, message)
         if isinstance(found, dict):
             return found
-        if too_fast := paced(*found, cost_of(message) if answer is command else SNAPSHOT):
+        if too_fast := paced(*found, COSTS[answer](message)):
             return too_fast
         # Asked again, since whoever waited for their turn may have been taken out meanwhile.
         found = _entitled(broadcasts, message)
@@ -73,8 +77,27 @@ def command(broadcast: Broadcast, participant: str, message: dict[str, Any]) -> 
     return submitted(broadcast, participant, {name: value for name, value in message.items() if name != "workshop"})
 
 
-ANSWERS: dict[str, Answering] = {"enter": enter, "sync": sync, "command": command}
+ANSWERS: dict[str, Answering] = {
+    "enter": enter,
+    "sync": sync,
+    "command": command,
+    "open_text": open_text,
+    "close_text": close_text,
+    "edit": edit,
+    "caret": caret,
+}
 """The events that a browser sends, and what answers them."""
+
+COSTS: dict[Answering, Callable[[Any], float]] = {
+    enter: lambda message: SNAPSHOT,
+    sync: lambda message: SNAPSHOT,
+    command: cost_of,
+    open_text: lambda message: SNAPSHOT,
+    close_text: lambda message: 0.5,
+    edit: cost_of_edit,
+    caret: lambda message: 0.25,
+}
+"""What each of them costs of a person's pace (`pace.py`)."""
 
 
 def _fault(error: Exception) -> dict[str, Any]:

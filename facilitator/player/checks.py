@@ -12,7 +12,7 @@ from msgspec import UNSET
 
 from facilitator.player.fields import FORMS, FieldForm, refers_to
 from facilitator.player.scenario import Decision, Edit, Entry, Expect, Scenario, Stage, Unfit
-from facilitator.player.shapes import TEXTS, check_once, check_proposal_name, check_rule, check_shape, text_of
+from facilitator.player.shapes import TEXTS, check_once, check_proposal_name, check_rule, check_shape, check_words, text_of
 from facilitator.player.voting import Voting, rules_in
 
 
@@ -71,6 +71,7 @@ class _Checker:
         if stage.text:
             if stage.text.section not in TEXTS:
                 raise Unfit(f"{at}.text.section", f'the section "{stage.text.section}" has no text')
+            check_words(stage.text.content, f"{at}.text.content")
             for n, person in enumerate(stage.text.by):
                 self._person(person, f"{at}.text.by[{n}]")
         for n, parked in enumerate(stage.parking):
@@ -146,8 +147,10 @@ class _Checker:
             place = f"{at}.rounds[{n}]"
             for m, edit in enumerate(round_.edits):
                 self._edit(edit, number, f"{place}.edits[{m}]")
-            if round_.text is not UNSET and text_of(decision.proposes) is None:
-                raise Unfit(f"{place}.text", "this proposal has no text to change")
+            if round_.text is not UNSET:
+                check_words(round_.text, f"{place}.text")
+                if text_of(decision.proposes) is None:
+                    raise Unfit(f"{place}.text", "this proposal has no text to change")
         self.voting.check(decision, at)
         self._adopt(decision, number)
 

@@ -22,7 +22,7 @@ from facilitator.player import wire
 PATIENCE = 20.0
 """Seconds after which something that should have come is taken for missing."""
 QUIET = 0.02
-"""Seconds without a message after which all that one tick of the server brought is taken to be here."""
+"""Seconds without slices after which all that one tick of the server brought is taken to be here."""
 
 
 class Trouble(Exception):
@@ -89,6 +89,7 @@ class Person:
         self.settled: Callable[[], AbstractContextManager[None]] = nullcontext
         self._marks: dict[str, int] | None = None  # None: no snapshot yet, or a new one is asked for
         self._answers: dict[int, Any] = {}
+        self._unread: dict[str, list[Any]] = {}
         self._changed = threading.Condition()
         self._sending = threading.Lock()
         self._numbers = itertools.count(1)
@@ -116,19 +117,26 @@ class Person:
         self._say(wire.CONNECT)
         self._wait_to_be_let_in()
         threading.Thread(target=self._read_on, name=f"reads:{self.local}", daemon=True).start()
-        snapshot = self._ask("enter", {"workshop": self.workshop, "as": view})
-        if not snapshot.get("ok"):
-            raise Refusal(self.name, "enter", snapshot)
+        self.ask("enter", **{"as": view})
         self.id = self.slices["me"]["id"]
 
     def send(self, command: str, **fields: Any) -> dict[str, Any]:
         """Send a command and wait for its answer. Raises Refusal where the server refuses it."""
         command_id = f"{self.local}-{next(self._commands)}"
         with self.settled():
-            answer = self._ask("command", {"workshop": self.workshop, "command_id": command_id, "type": command, **fields})
+            return self.ask("command", command_id=command_id, type=command, **fields)
+
+    def ask(self, event: str, **fields: Any) -> dict[str, Any]:
+        """Send an event about this workshop and wait for its answer. Raises Refusal where the server refuses it."""
+        answer = self._answer_to(event, {"workshop": self.workshop, **fields})
         if not answer.get("ok"):
-            raise Refusal(self.name, command, answer)
+            raise Refusal(self.name, str(fields.get("type", event)), answer)
         return dict(answer)
+
+    def unread(self, event: str) -> list[Any]:
+        """What has come of an event since this was asked last. Not for slices, which are in `slices` already."""
+        with self._changed:
+            return self._unread.pop(event, [])
 
     def wait(self, until: Callable[[dict[str, Any]], Any], what: str, patience: float = PATIENCE) -> Any:
         """What `until` finds in the slices, as soon as it finds something. Raises Trouble when it never comes."""
@@ -140,7 +148,7 @@ class Person:
             return found
 
     def quiet_after(self, heard: int, patience: float) -> None:
-        """Wait (at most `patience` seconds) until something came after the first `heard` messages, and no more follows it."""
+        """Wait (at most `patience` seconds) until slices came after the first `heard` messages of them, and no more follow."""
         with self._changed:
             self._changed.wait_for(lambda: self.heard > heard, patience)
             while self._changed.wait_for(partial(self._heard_more, self.heard), QUIET):
@@ -170,7 +178,7 @@ class Person:
         if frame.kind != "joined":
             raise Trouble(f"{self.name}: the server did not let the connection in ({frame.content})")
 
-    def _ask(self, name: str, content: Any) -> Any:
+    def _answer_to(self, name: str, content: Any) -> Any:
         number = next(self._numbers)
         try:
             self._say(wire.event(name, content, number))
@@ -215,12 +223,14 @@ class Person:
                 self._take(frame.content)
                 self._answers[frame.number] = frame.content
             elif frame.kind == "event":
-                self.heard += 1
                 self.on_message(frame.name, frame.content)
                 if frame.name == "slices":
+                    self.heard += 1
                     self._follow(frame.content)
                 elif frame.name == "out":
                     self._gone = str(frame.content.get("message", "out"))
+                else:
+                    self._unread.setdefault(frame.name, []).append(frame.content)
             self._changed.notify_all()
 
     def _follow(self, sent: dict[str, Any]) -> None:

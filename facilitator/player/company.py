@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from itertools import count
 from typing import Any
 
 from facilitator.player.client import Person
@@ -14,9 +16,10 @@ from facilitator.player.scenario import Scenario
 from facilitator.player.shapes import plain_rule
 from facilitator.player.transcript import Transcript
 from workshops.decisions.policy import Policy
+from workshops.texts.text import FIRST_CLIENT
 
-SETTLED = 0.4
-"""Seconds to wait, one by one, for a change that the facilitator may not even see."""
+SETTLED = 0.8
+"""Seconds to wait, one by one, for a change that the facilitator may not even see. Of a text that is written they hear after 0.5."""
 
 
 class Company:
@@ -32,6 +35,7 @@ class Company:
         self.partners: dict[str, str] = {}
         self.entries: dict[str, str] = {}
         self.differences: list[str] = []
+        self._clients = count(FIRST_CLIENT)
 
     def everyone(self) -> list[Person]:
         """The facilitator, then all others as they came."""
@@ -54,6 +58,11 @@ class Company:
     def ids_of_people(self) -> dict[str, str]:
         """The server's participant by local id."""
         return {local: person.id for local, person in self.people.items()}
+
+    def client(self) -> int:
+        """An id for the document of somebody who writes: of 31 bits, drawn as an editor draws its own; counted where the play is
+        to be repeatable."""
+        return next(self._clients) if self.one_by_one else FIRST_CLIENT + secrets.randbelow(2**31 - FIRST_CLIENT)
 
     def differ(self, place: str, expected: object, found: object) -> None:
         """Note what came otherwise than the scenario says."""

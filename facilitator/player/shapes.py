@@ -8,10 +8,12 @@ from typing import Any
 
 import msgspec
 
+from facilitator.player.dealing import drawn
 from facilitator.player.fields import FieldForm
 from facilitator.player.scenario import Unfit
 from workshops.decisions.checking import check_policy, read_policy
 from workshops.decisions.policy import Policy
+from workshops.prose.markdown import UnfitText
 from workshops.refusal import Refused
 
 SECTIONS = ("decisions", "vision", "scope", "goals", "outcomes", "activities", "accountability", "communication", "exit")
@@ -61,6 +63,16 @@ def check_proposal_name(proposes: str, at: str) -> None:
     what, _, section = proposes.partition(":")
     if section not in {"section": SECTIONS, "text": TEXTS}.get(what, ()):
         raise Unfit(at, f'"{proposes}" is neither section:…, text:… nor a list of entry ids')
+
+
+def check_words(content: str, at: str) -> None:
+    """Raise Unfit where a text is too long, or holds what no text may hold."""
+    try:
+        drawn(content)
+    except UnfitText as unfit:
+        raise Unfit(at, str(unfit)) from None
+    except Refused as refused:
+        raise Unfit(at, refused.message) from None
 
 
 def text_of(proposes: str | list[str]) -> str | None:

@@ -14,6 +14,7 @@ from facilitator.player.company import Company
 from facilitator.player.deciding import play_decision
 from facilitator.player.fields import FORMS, as_server_knows, refers_to
 from facilitator.player.scenario import Card, Edit, Entry, Stage
+from facilitator.player.writing import write_text
 from workshops.bounds import line
 
 INSERTED = {"cards": "gather", "themes": "group", "dots": "prioritise", "entries": "entries", "text": "draft", "pulse": "pulse"}
@@ -103,10 +104,11 @@ class StagePlay:
             self.company.people[edit.by].send("change_entry", entry=self.company.entries[edit.id], fields=fields)
 
     def change_text(self, section: str, content: str) -> None:
-        """Whoever wrote the text of a section writes it anew; the facilitator, where nobody did."""
+        """Those who write the text of a section make it say this; the facilitator, where nobody does."""
         text = self.stage.text
-        writer = self.company.people[text.by[0]] if text and text.section == section else self.company.facilitator
-        save_text(writer, section, content)
+        by = text.by if text and text.section == section else ()
+        writers = [self.company.people[one] for one in dict.fromkeys(by)] or [self.company.facilitator]
+        write_text(self.company, writers, section, content, self.at)
 
 
 def steps_of(facilitator: Person, stage_id: str) -> list[dict[str, Any]]:
@@ -118,12 +120,6 @@ def steps_of(facilitator: Person, stage_id: str) -> list[dict[str, Any]]:
 def known_fields(company: Company, kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     """An entry's fields by the server's ids."""
     return as_server_knows(kind, fields, company.entries, company.partners, company.ids_of_people())
-
-
-def save_text(writer: Person, section: str, content: str) -> None:
-    """Save a whole text on top of what the writer sees."""
-    seen = writer.slices.get(f"text:{section}")
-    writer.send("save_text", section=section, content=content, base=seen["version"] if seen else 0)
 
 
 def _nothing(play: StagePlay, step: dict[str, Any]) -> None:
@@ -190,7 +186,7 @@ def _prioritise(play: StagePlay, step: dict[str, Any]) -> None:
 def _draft(play: StagePlay, step: dict[str, Any]) -> None:
     text = play.stage.text
     if text and step["options"].get("section", text.section) == text.section and play.take("text"):
-        save_text(play.company.people[text.by[0]], text.section, text.content)
+        play.change_text(text.section, text.content)
 
 
 def _entries(play: StagePlay, step: dict[str, Any]) -> None:

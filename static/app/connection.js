@@ -45,6 +45,21 @@ function note(change) {
 /** @param {string} event @param {object} message @param {number} [patience] @returns {Promise<any>} the acknowledgement; rejects when none comes in time */
 const ask = (event, message, patience = PATIENCE) => socket.timeout(patience).emitWithAck(event, message);
 
+/** What others want to hear of the server's other events. @type {[string, (message: any) => void][]} */
+const heard = [];
+
+/** @param {string} event @param {(message: any) => void} hear called for every event of this name, from now on */
+export function listen(event, hear) {
+  heard.push([event, hear]);
+  socket?.on(event, hear);
+}
+
+/** @param {string} event @param {object} message @returns {Promise<any>} the server's answer; rejects when none comes in time */
+export const request = (event, message) => (socket?.connected ? ask(event, { workshop, ...message }) : Promise.reject(new Error('no connection')));
+
+/** @param {string} event @param {object} message something whose answer nobody waits for, and which may be lost */
+export const mention = (event, message) => void (socket?.connected && socket.emit(event, { workshop, ...message }));
+
 /**
  * Take the seat in a workshop and stay in it.
  * @param {string} id @param {'person' | 'projector'} seat
@@ -58,6 +73,7 @@ export function enter(id, seat) {
   socket.on('disconnect', lose);
   socket.on('connect_error', lose);
   socket.on('slices', take);
+  for (const [event, hear] of heard) socket.on(event, hear);
   socket.on('out', (/** @type {{message?: string}} */ said) => leave(said?.message));
   addEventListener('online', tryNow);
   addEventListener('offline', () => note({ state: 'offline' }));

@@ -26,6 +26,12 @@ const lists = new Map();
  */
 export const connection = signal({ state: /** @type {const} */ ('reconnecting'), unsent: 0, savedAt: null });
 
+/**
+ * How many edits of texts the server has not acknowledged, and whether all of them are kept on this device.
+ * @type {{value: {waiting: number, kept: boolean}}}
+ */
+export const edits = signal({ waiting: 0, kept: true });
+
 /** True from the first snapshot on. */
 export const arrived = signal(false);
 

@@ -9,7 +9,7 @@ export { Dialog } from './ui/dialog.js';
 export { Count, Field, Problem, useProblem } from './ui/field.js';
 export { holdFocus } from './ui/focus.js';
 export { Icon, Mark } from './ui/icon.js';
-export { clock, day, TimeLeft, timeOfDay, useTimeLeft } from './ui/timer.js';
+export { clock, day, dayAndTime, TimeLeft, timeOfDay, useTimeLeft } from './ui/timer.js';
 
 /** @typedef {{id: string, name: string, title: string, partner: string, role: string}} Person */
 /** @typedef {{id: string, name: string, colour: number, brings: string, hopes: string, voice: string, claims: string[], withdrawn: string}} Partner */

@@ -8,7 +8,7 @@ FOCUSED = """async () => {
   if (!element || element === document.body) return null;
   const label = element.labels?.[0]?.textContent ?? '';
   const name = element.getAttribute('aria-label') || label || element.textContent || '';
-  const outlined = [element, ...['label', '.option', '.radio'].map((near) => element.closest(near))].filter(Boolean)
+  const outlined = [element, ...['label', '.option', '.radio', '.editor'].map((near) => element.closest(near))].filter(Boolean)
     .some((one) => { const style = getComputedStyle(one); return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2; });
   const box = element.getBoundingClientRect();
   const inSight = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;

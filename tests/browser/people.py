@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.devices import Device
+from tests.browser.devices import PATIENCE, Device
 
 PASSWORD = "a kettle on the harbour wall"
 EMAIL = "jo@example.org"
@@ -204,10 +204,29 @@ def make_theme(page: Page, name: str) -> None:
 
 
 def write_text(page: Page, label: str, words: str) -> None:
-    """The shared text of a section, saved."""
-    page.get_by_role("textbox", name=label).fill(words)
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text(re.compile("^Saved, last by"))).to_be_visible()
+    """The shared text of a section, typed anew and stored; `**stars**` become bold at the last of them, as for anybody who types so."""
+    text = page.get_by_role("textbox", name=label)
+    text.press("Control+A")
+    text.press_sequentially(words)
+    is_stored(page, words)
+
+
+def is_stored(page: Page, words: str) -> None:
+    """The server has these words in one of its texts, and the page says that they are saved."""
+    assert page.evaluate(STORED, [words, PATIENCE]), f"the server never had “{words}”"
+    expect(page.locator(".editor__state--saved")).to_be_visible()
+
+
+STORED = """async ([words, patience]) => {
+  const until = Date.now() + patience;
+  while (Date.now() < until) {
+    const answer = await fetch(`/api/workshops/${location.pathname.split('/')[2]}/view`);
+    const { slices } = await answer.json();
+    if (Object.entries(slices ?? {}).some(([name, slice]) => name.startsWith('text:') && slice.content.includes(words))) return true;
+    await new Promise((done) => setTimeout(done, 300));
+  }
+  return false;
+}"""
 
 
 def add_entry(page: Page, kind: str, fields: dict[str, str]) -> None:

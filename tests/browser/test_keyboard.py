@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.devices import Devices
 from tests.browser.house import House
 from tests.browser.keys import Keyboard
-from tests.browser.people import Facilitator
+from tests.browser.people import Facilitator, is_stored
 
 
 @pytest.fixture
@@ -108,8 +108,7 @@ def vote(desk: Keyboard, seat: Keyboard) -> None:
     seat.is_asked("In two or three sentences: what will be different, for whom, and by when?")
     seat.reach("Write it together")
     seat.type("By 2028 the harbour is open to all.")
-    seat.go("Save")
-    expect(seat.page.get_by_text("Saved, last by Maria A.")).to_be_visible()
+    is_stored(seat.page, "By 2028 the harbour is open to all.")
     seat.holds_focus()
     desk.go("Next step: Is this ours?")
     desk.go("Next step: Decide")

@@ -1,5 +1,6 @@
 """Home, a new workshop, the room's shells, the plan, and what every answer carries."""
 
+import gzip
 import re
 
 import pytest
@@ -155,6 +156,20 @@ def test_assets_are_kept_for_good_under_their_version(site: Site) -> None:
     assert old.headers["Cache-Control"] == "no-cache"
     old.close()
     assert site.visitor().client.get("/assets/older/../../pyproject.toml").status_code == 404
+
+
+def test_assets_travel_compressed_to_whoever_can_read_them(site: Site) -> None:
+    page = site.visitor().get("/").text
+    path = re.search(r'href="(/assets/\w+/css/pages\.css)"', page)
+    assert path
+    plain = site.visitor().client.get(path[1])
+    packed = site.visitor().client.get(path[1], headers={"Accept-Encoding": "gzip, br"})
+    read = plain.data
+    plain.close()
+    assert "Content-Encoding" not in plain.headers
+    assert (packed.headers["Content-Encoding"], packed.headers["Vary"]) == ("gzip", "Accept-Encoding")
+    assert gzip.decompress(packed.data) == read
+    assert len(packed.data) < len(read) / 2
 
 
 def test_programs_get_errors_as_json(site: Site) -> None:

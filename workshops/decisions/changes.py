@@ -4,7 +4,7 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-_WORDS = re.compile(r"[\w’'-]+\s*|[^\w\s]\s*|\s+")
+_WORDS = re.compile(r"\s*[\w’'-]+|\s*[^\w\s]|\s+")
 
 Change = tuple[str, str]
 """`same`, `gone` or `new`, and the words."""

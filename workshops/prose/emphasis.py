@@ -86,8 +86,13 @@ def _nested(units: list[_Unit], looks: frozenset[str]) -> list[Piece]:
     at = 0
     while at < len(units):
         unit = units[at]
+        if unit.sign.isspace():
+            # No look begins with white space. How far one would reach is not asked for each of many blanks: that took minutes.
+            pieces.append(Piece(unit.sign, unit.sign))
+            at += 1
+            continue
         look, end = max(((look, _reach(units, at, look)) for look in _STARS if look in looks), key=lambda one: one[1], default=("", at))
-        if end > at and not unit.sign.isspace():
+        if end > at:
             stars = _STARS[look]
             pieces += [Piece(stars, opens=True), *_nested(units[at:end], looks - {look}), Piece(stars)]
             at = end

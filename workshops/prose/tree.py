@@ -104,7 +104,8 @@ def tidy_runs(runs: list[Run]) -> tuple[Run, ...]:
                 continue
             while sign == "\n" and signs[-1].text.isspace():
                 signs.pop()
-            signs.append(Run(sign, run.bold, run.italic, run.href))
+            # A break has no look: in a co-edited text it is an element, which can carry none.
+            signs.append(Run(sign) if sign == "\n" else Run(sign, run.bold, run.italic, run.href))
     while signs and signs[-1].text.isspace():
         signs.pop()
     return _merged(_links_trimmed(signs))

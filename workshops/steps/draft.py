@@ -28,19 +28,18 @@ from workshops.state import Workshop
 from workshops.steps.authorship import partner_of, refuse_when_frozen, refuse_when_locked
 from workshops.texts import schema
 from workshops.texts.shelf import from_markdown, rows_between, with_row
-from workshops.texts.text import BROKEN, LARGEST, Text, with_content, with_update
+from workshops.texts.text import BROKEN, FIRST_CLIENT, LARGEST, Text, holds, with_content, with_update
 from workshops.verbs import Aside, Change, Command, Event, Made, apply, decide
-
-FIRST_CLIENT = 16
-"""The client ids below are our own (`texts/text.py`, `texts/copy.py`)."""
-
 
 MOVED_ON = ("moved_on", "This was put to a decision before your words came. They are kept: put them in if they fit.", "epoch")
 CONFLICT = ("conflict", "Somebody changed this text meanwhile. Your words are kept: compare, then save again.", "base")
 
 
 class EditText(Command):
-    """An update of somebody's editor (base64 of Yjs version 1), written in this epoch of the text by an editor that knows this schema."""
+    """An update of somebody's editor (base64 of Yjs version 1), written in this epoch of the text by an editor that knows this schema.
+
+    `rescued`: the sender has put those of their words elsewhere that would come into something that was taken out meanwhile.
+    """
 
     may = WORKING
     remembered = False
@@ -49,6 +48,7 @@ class EditText(Command):
     update: Annotated[str, Meta(max_length=LARGEST * 4 // 3 + 4)]
     epoch: Annotated[int, Meta(ge=0, le=1_000_000)]
     schema: Annotated[int, Meta(ge=0, le=1_000_000)]
+    rescued: bool = False
 
 
 class SaveText(Command):
@@ -70,14 +70,22 @@ class TextTouched(Event):
 @decide.register
 def _(command: EditText, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
     refuse_other_schema(command.schema)
-    text = _open_text(workshop, actor, command.section)
-    if command.epoch != workshop.plan.epochs.get(command.section, 0):
-        raise Refused("moved_on", "This was put to a decision before your words came. They are kept: put them in if they fit.", "epoch")
     try:
         update = b64decode(command.update, validate=True)
     except (Error, ValueError) as error:
         raise Refused(*BROKEN) from error
-    after = with_update(text, update, actor.id, moment.now, partner_of(workshop, actor.id))
+    try:
+        text = _open_text(workshop, actor, command.section)
+        if command.epoch != workshop.plan.epochs.get(command.section, 0):
+            raise Refused(*MOVED_ON)
+    except Refused:
+        stored = workshop.plan.texts.get(command.section)
+        if stored is None or not holds(stored, update):
+            raise
+        # It was stored before, and its acknowledgement lost: it is in the words that were put to the decision.
+        yield Made(str(stored.version))
+        return
+    after = with_update(text, update, actor.id, moment.now, partner_of(workshop, actor.id), rescued=command.rescued)
     yield from _kept(workshop, command.section, text, after, actor, moment)
 
 
@@ -90,7 +98,7 @@ def _(command: SaveText, workshop: Workshop, actor: Actor, moment: Moment) -> It
         raise Refused("unfit_text", str(error), "content") from error
     if text.blocks != wanted and command.base != text.version:
         raise Refused("conflict", "Somebody changed this text meanwhile. Your words are kept: compare, then save again.", "base")
-    client = FIRST_CLIENT + int(moment.token("text", 4), 16) // 2
+    client = FIRST_CLIENT + 1 + int(moment.token("text", 4), 16) // 2
     after = text if text.blocks == wanted else with_content(text, wanted, client, actor.id, moment.now, partner_of(workshop, actor.id))
     yield from _kept(workshop, command.section, text, after, actor, moment)
 

@@ -28,7 +28,7 @@ MINE: dict[str, Callable[[Step, dict[str, Any]], dict[str, Any]]] = {
 
 
 def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
-    """Slice `step`: what is asked now, and how many have answered, in numbers only."""
+    """Slice `step`: what is asked now, and how many have answered, in numbers only; and `ready` while a text is written."""
     step = workshop.step()
     options = msgspec.to_builtins(step.options)
     if step.kind == "draft":
@@ -50,6 +50,18 @@ def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
             "cards": _face_down(workshop, step),
         },
     )
+    yield "ready", _ready(workshop) if step.kind == "draft" else None
+
+
+def _ready(workshop: Workshop) -> dict[str, Any]:
+    """The partners that are ready to decide on a text, and those that are awaited. Its voice says so; where it has none, anybody of it."""
+    signals = workshop.held.get("signals", {})
+    ready = {one.id for one in workshop.seated() if "ready" in signals.get(one.id, {})}
+    present = workshop.present_partners()
+    people = {partner.id: {one.id for one in workshop.seated() if one.partner == partner.id} for partner in present}
+    asked = [partner for partner in present if people[partner.id]]
+    is_ready = {partner.id: bool(ready & ({partner.voice} if partner.voice else people[partner.id])) for partner in asked}
+    return {"ready": [one.id for one in asked if is_ready[one.id]], "awaited": [one.id for one in asked if not is_ready[one.id]]}
 
 
 def _answered(workshop: Workshop, step: Step) -> tuple[int, int]:
@@ -183,12 +195,14 @@ def _words(workshop: Workshop, partner: str, since: Stage | None) -> dict[str, A
 
 
 def _contributions(workshop: Workshop) -> Iterator[tuple[str, Stage]]:
-    """Which partner has contributed in which stage: numbers of anonymous steps, entries, answers in votes that are closed."""
+    """Which partner has contributed in which stage: numbers of anonymous steps, texts, entries, answers in votes that are closed."""
     for step_id, heard in workshop.heard.items():
         stage = workshop.agenda.stage_of(step_id)
         if stage is not None:
             yield from ((partner, stage) for partner in heard)
     by_section = {stage.section: stage for stage in workshop.agenda.stages if stage.section}
+    for section, text in workshop.plan.texts.items():
+        yield from ((partner, by_section[section]) for partner, characters in text.heard.items() if partner and characters)
     for entry in workshop.plan.entries.values():
         stage = by_section.get(KINDS[entry.kind].section)
         if stage is not None and entry.partner:

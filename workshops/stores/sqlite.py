@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import finalize
 
 import msgspec
 from sqlite_utils import Database
@@ -46,6 +47,9 @@ class SqliteStore:
             needed = ".".join(map(str, OLDEST))
             raise OldSQLite(f"SQLite {needed} or newer is needed, this is {sqlite3.sqlite_version}. Install the package pysqlite3.")
         self._path = path
+        self._idle: list[Database] = []
+        # When nobody has the store any more, or the process ends: who closes last leaves one whole file, and no log beside it.
+        finalize(self, _close, self._idle)
         self._boxes = BallotBoxes(path.parent / "boxes")
         path.parent.mkdir(parents=True, exist_ok=True)
         with self._opened() as db:
@@ -141,16 +145,32 @@ class SqliteStore:
 
     @contextmanager
     def _opened(self) -> Iterator[Database]:
-        """A connection of its own for one unit of work: no thread ever meets another's transaction."""
-        connection = sqlite3.connect(str(self._path), timeout=30, isolation_level=None)
+        """A connection for one unit of work alone: no thread ever meets another's transaction."""
         try:
-            connection.execute("PRAGMA synchronous=FULL")
-            connection.execute("PRAGMA foreign_keys=ON")
-            # What is forgotten is overwritten, not only unlinked.
-            connection.execute("PRAGMA secure_delete=ON")
-            yield Database(connection)
-        finally:
-            connection.close()
+            # Those that are done are used again: opening one takes longer than the disk.
+            db = self._idle.pop()
+        except IndexError:
+            db = self._connected()
+        try:
+            yield db
+        except BaseException:
+            # Whatever it was in the middle of goes with it.
+            db.close()
+            raise
+        self._idle.append(db)
+
+    def _connected(self) -> Database:
+        connection = sqlite3.connect(str(self._path), timeout=30, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        # What is forgotten is overwritten, not only unlinked.
+        connection.execute("PRAGMA secure_delete=ON")
+        return Database(connection)
+
+
+def _close(idle: list[Database]) -> None:
+    while idle:
+        idle.pop().close()
 
 
 def _written(value: Any) -> str:

@@ -1,14 +1,23 @@
 """A document to try something on. It is thrown away where that goes wrong, and nobody else ever sees it."""
 
+from collections.abc import Callable
 from typing import Any, Self
 
+from msgspec import Struct
 from pycrdt import Doc, TransactionEvent, XmlFragment
 
 from workshops.refusal import Refused
-from workshops.texts.wire import ROOT, Clocks, Unreadable, read_clocks
+from workshops.texts.wire import ROOT, Clocks, Part, Unreadable, read_clocks, read_deleted
 
 READER = 2
 """The client id of documents that nobody writes in."""
+
+
+class Taken(Struct, frozen=True):
+    """What a transaction changed, as an update (b"" for nothing), and all that it deleted, meant or not."""
+
+    update: bytes
+    deleted: tuple[Part, ...]
 
 
 class Copy:
@@ -18,17 +27,17 @@ class Copy:
         # A room decides in whatever thread a message comes in; one at a time, but not always the same.
         self._doc: Doc[Any] = Doc(client_id=client, allow_multithreading=True)
         self.fragment: XmlFragment = self._doc.get(ROOT, type=XmlFragment)
-        self._news: list[bytes] = []
+        self._heard: list[Taken] = []
         self._watching = self._doc.observe(self._hear)
 
     @classmethod
     def of(cls, *updates: bytes, client: int = READER) -> Self:
         """A document made of updates that were checked before."""
         copy = cls(client)
-        with copy._doc.transaction():
-            for update in updates:
-                copy._doc.apply_update(update)
-        copy._news.clear()
+        # Each by itself, as they came.
+        for update in updates:
+            copy._doc.apply_update(update)
+        copy._heard.clear()
         return copy
 
     @property
@@ -52,8 +61,12 @@ class Copy:
             raise Refused("bad_vector", "What your page knows of this text cannot be read. Please reload it.", "vector") from unreadable
         return self._doc.get_update(state)
 
-    def taken_in(self, update: bytes) -> bytes | None:
-        """What of an update was new, b"" where all of it was known; None where the library cannot take it, and this copy is spoilt."""
+    def is_like(self, other: Self) -> bool:
+        """Do both show the same?"""
+        return str(self.fragment) == str(other.fragment)
+
+    def taken_in(self, update: bytes) -> Taken | None:
+        """What an update did here; None where the library cannot take it, and this copy is spoilt."""
         try:
             self._doc.apply_update(update)
         except Exception:
@@ -63,9 +76,18 @@ class Copy:
             if type(fault).__name__ != "PanicException":
                 raise
             return None
-        news = b"".join(self._news)
-        self._news.clear()
-        return news
+        return self._taken()
+
+    def edited(self, change: Callable[[XmlFragment], None]) -> bytes:
+        """What a change of our own did, as an update."""
+        with self._doc.transaction():
+            change(self.fragment)
+        return self._taken().update
+
+    def _taken(self) -> Taken:
+        # One transaction, one event; none where nothing has changed.
+        return self._heard.pop() if self._heard else Taken(b"", ())
 
     def _hear(self, event: TransactionEvent) -> None:
-        self._news.append(event.update)
+        # What an event holds is gone once its observer has been told.
+        self._heard.append(Taken(event.update, read_deleted(event.delete_set)))  # type: ignore[attr-defined]  # not in its stub

@@ -18,8 +18,11 @@ from workshops.refusal import Refused
 VERSION = 1
 """Of the schema: raised whenever a document may hold what an older page does not know, and would take out."""
 MOST_WORDS = 64 * 1024
-"""Bytes of words (UTF-8) in one text."""
-LONGEST_LINK = 2_000
+"""Bytes (UTF-8) of the words and addresses in one text."""
+MOST_PIECES = 24_000
+"""Elements of one text, and stretches of one look: a list of 6 000 lines. With more, reading it would hold others up."""
+LONGEST_LINK = 20_000
+"""As long as a whole text was before it was co-edited, so that none that was taken in then is unfit now; editors make shorter ones."""
 
 LISTS = {"bulletList": False, "orderedList": True}
 """The lists, and whether they are numbered."""
@@ -27,12 +30,15 @@ LISTS = {"bulletList": False, "orderedList": True}
 MISPLACED = ("unknown_form", "This holds something that a text cannot have. Please reload the page.")
 TOO_DEEP = ("too_deep", "Lists and quotes stand too deep in each other. Please write it flatter.")
 TOO_LONG = ("too_long", "A text has room for 64 KB of words. Please shorten it first.")
+TOO_MANY = ("too_long", "This text has more lines and changes of look than it has room for. Please make it simpler first.")
 
 
 def read_document(fragment: XmlFragment) -> tuple[Block, ...]:
     """The tree of a document, in its normal form. Raises Refused for what may not stand in it."""
-    reading = _Reading()
-    return joined(reading.blocks(fragment.children, DEEPEST))
+    # In one transaction: each look at an element would begin and end its own, which is dear where many people have written.
+    with fragment.doc.transaction():
+        reading = _Reading()
+        return joined(reading.blocks(reading.children(fragment), DEEPEST))
 
 
 def read_alone(child: Any) -> tuple[Block, ...]:
@@ -41,12 +47,22 @@ def read_alone(child: Any) -> tuple[Block, ...]:
 
 
 class _Reading:
-    """One reading of a document, which counts its words."""
+    """One reading of a document, which counts its words and pieces."""
 
     def __init__(self) -> None:
         self._left = MOST_WORDS
+        self._pieces = MOST_PIECES
 
-    def blocks(self, children: Any, room: int) -> Iterator[Block]:
+    def children(self, within: XmlFragment | XmlElement) -> list[Any]:
+        """What stands in an element."""
+        children = list(within.children)
+        # Threat: bare characters in an element. They count as its children and are none; editors show them, readers do not.
+        if len(children) != len(within.children):
+            raise Refused(*MISPLACED)
+        self._count_pieces(len(children))
+        return children
+
+    def blocks(self, children: list[Any], room: int) -> Iterator[Block]:
         """The blocks that stand here; `room` is how deep others may still stand in them."""
         if room < 0:
             raise Refused(*TOO_DEEP)
@@ -55,20 +71,20 @@ class _Reading:
                 case "paragraph":
                     yield from paragraph_of(self._runs(child))
                 case "blockquote":
-                    yield from quote_of(joined(self.blocks(child.children, room - 1)))
+                    yield from quote_of(joined(self.blocks(self.children(child), room - 1)))
                 case "bulletList" | "orderedList" as tag:
                     yield from listing_of(LISTS[tag], self._items(child, room - 2))
                 case _:
                     raise Refused(*MISPLACED)
 
     def _items(self, listing: XmlElement, room: int) -> Iterator[tuple[Block, ...]]:
-        for item in listing.children:
+        for item in self.children(listing):
             if not isinstance(item, XmlElement) or item.tag != "listItem":
                 raise Refused(*MISPLACED)
-            yield joined(self.blocks(item.children, room))
+            yield joined(self.blocks(self.children(item), room))
 
     def _runs(self, paragraph: XmlElement) -> Iterator[Run]:
-        for child in paragraph.children:
+        for child in self.children(paragraph):
             if isinstance(child, XmlText):
                 yield from self._words(child)
             elif isinstance(child, XmlElement) and child.tag == "hardBreak" and not len(child.children):
@@ -77,18 +93,27 @@ class _Reading:
                 raise Refused(*MISPLACED)
 
     def _words(self, text: XmlText) -> Iterator[Run]:
-        for words, looks in text.diff():
+        runs = text.diff()
+        self._count_pieces(len(runs))
+        before = ""
+        for words, looks in runs:
             if not isinstance(words, str):
                 raise Refused(*MISPLACED)
-            self._left -= len(words.encode(errors="surrogatepass"))
+            href = ((looks or {}).get("link") or {}).get("href", "")
+            self._left -= len((words + href if href != before else words).encode(errors="surrogatepass"))
             if self._left < 0:
                 raise Refused(*TOO_LONG)
-            yield self._run(words, looks or {})
+            yield self._run(words, looks or {}, href)
+            before = href
 
-    def _run(self, words: str, looks: dict[str, Any]) -> Run:
-        href = (looks.get("link") or {}).get("href", "")
+    def _count_pieces(self, number: int) -> None:
+        self._pieces -= number
+        if self._pieces < 0:
+            raise Refused(*TOO_MANY)
+
+    def _run(self, words: str, looks: dict[str, Any], href: str) -> Run:
         if href and (len(href) > LONGEST_LINK or not leads_somewhere(href)):
-            raise Refused("unfit_link", "A link begins with https://, http:// or mailto: and has at most 2 000 characters.")
+            raise Refused("unfit_link", "A link begins with https://, http:// or mailto: and has at most 20 000 characters.")
         try:
             fitting = fit(words.replace("\n", " "))
             return Run(fitting.replace("\n", " "), looks.get("bold") is not None, looks.get("italic") is not None, safe_url(href))

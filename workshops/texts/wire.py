@@ -5,11 +5,15 @@ read to its last byte first. The form is that of Yjs 13 (`UpdateDecoderV1`, `rea
 """
 
 import json
+import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any, NoReturn
 
 from msgspec import Struct
 
+Element = tuple[int, int]
+"""The client that made it, and its number among all that this client has made."""
 Clocks = dict[int, int]
 """For each client id the number of its elements that are known: a state vector."""
 
@@ -24,6 +28,9 @@ _GC, _DELETED, _STRING, _FORMAT, _TYPE = 0, 1, 4, 6, 7
 _XML_ELEMENT, _XML_TEXT = 3, 6
 _HAS_ORIGIN, _HAS_RIGHT, _HAS_KEY = 0x80, 0x40, 0x20
 _LARGEST = 2**53
+_LAST = 2**31
+"""No client has so many elements: the library counts them in 32 bits."""
+_OF_TWO_UNITS = re.compile(rb"[\xf0-\xf4][\x80-\xbf]{3}")
 
 
 class Unreadable(ValueError):
@@ -31,20 +38,24 @@ class Unreadable(ValueError):
 
 
 class Part(Struct, frozen=True):
-    """Elements `clock` to `clock + size` of a client; `words` is how many characters of text they are."""
+    """Elements `clock` to `clock + size` of a client; `words` where they are characters, one for each unit of UTF-16."""
 
     client: int
     clock: int
     size: int
-    words: int = 0
+    words: str = ""
 
 
 class Update(Struct, frozen=True):
-    """What an update holds: its parts by client in order, the elements it builds on, and the ranges it deletes."""
+    """What an update holds: its parts by client in order, the elements it builds on, and the ranges it deletes.
+
+    `cuts` are the elements before which it puts something, or begins or ends to delete.
+    """
 
     parts: tuple[Part, ...]
-    built_on: frozenset[tuple[int, int]]
+    built_on: frozenset[Element]
     deleted: tuple[Part, ...]
+    cuts: frozenset[Element]
 
     def follows(self, known: Clocks) -> bool:
         """Is all that it builds on among `known` or in itself? Otherwise something before it is still missing."""
@@ -65,25 +76,53 @@ class Update(Struct, frozen=True):
 
     def new_words(self, known: Clocks) -> int:
         """How many characters of text it adds to what is known."""
-        return sum(part.words for part in self.parts if part.clock >= known.get(part.client, 0))
+        ends = ((part.clock + part.size, part) for part in self.parts if part.words)
+        return sum(min(part.size, max(0, end - known.get(part.client, 0))) for end, part in ends)
+
+    def tears(self, known: Clocks, halves: frozenset[Element]) -> bool:
+        """Does it part the two halves of a character, of its own or of a text with these second halves?
+
+        Threat: the library keeps such a character whole on one side and counts on as if it were not, so that the same updates say
+        something else when they are read again, and something else in browsers. No editor parts them.
+        """
+        both = halves | _second_halves(self.parts)
+        if not both:
+            return False
+        begun = {(part.client, known.get(part.client, 0)) for part in self.parts}
+        return not both.isdisjoint(self.cuts | begun)
 
 
-def read_update(raw: bytes) -> Update:
+def read_update(raw: bytes, most: int = MOST_PARTS) -> Update:
     """The update in these bytes. Raises Unreadable: for another version, for what no text of ours can hold, for bytes left over."""
-    reader = _Reader(raw)
+    reader = _Reader(raw, most)
     try:
-        parts, built_on = _parts(reader)
+        parts = tuple(_parts(reader))
         deleted = tuple(_deleted(reader))
     except (IndexError, UnicodeDecodeError, RecursionError) as error:
         raise Unreadable("it ends in the middle, or is no UTF-8") from error
     if reader.at != len(raw):
         raise Unreadable("something follows its end")
-    return Update(tuple(parts), frozenset(built_on), deleted)
+    ends = {(one.client, clock) for one in deleted for clock in (one.clock, one.clock + one.size)}
+    return Update(parts, frozenset(reader.built_on), deleted, frozenset(reader.cuts | ends))
+
+
+def second_halves(raw: bytes) -> frozenset[Element]:
+    """The second halves of those characters in an update that are two units of UTF-16. Raises Unreadable."""
+    # Few texts have any, and this sees at once that there are none.
+    return _second_halves(read_update(raw, len(raw)).parts) if _OF_TWO_UNITS.search(raw) else frozenset()
+
+
+def read_deleted(raw: bytes) -> tuple[Part, ...]:
+    """The ranges of a delete set. Raises Unreadable."""
+    try:
+        return tuple(_deleted(_Reader(raw, len(raw))))
+    except IndexError as error:
+        raise Unreadable("a delete set that ends in the middle") from error
 
 
 def read_clocks(raw: bytes) -> Clocks:
     """The state vector in these bytes. Raises Unreadable."""
-    reader = _Reader(raw)
+    reader = _Reader(raw, len(raw))
     try:
         clocks = {reader.number(): reader.number() for _ in range(reader.count())}
     except IndexError as error:
@@ -96,10 +135,12 @@ def read_clocks(raw: bytes) -> Clocks:
 class _Reader:
     """The bytes, and how far they have been read."""
 
-    def __init__(self, raw: bytes) -> None:
+    def __init__(self, raw: bytes, most: int) -> None:
         self.raw = raw
         self.at = 0
-        self.left = MOST_PARTS
+        self.left = most
+        self.built_on: set[Element] = set()
+        self.cuts: set[Element] = set()
 
     def byte(self) -> int:
         self.at += 1
@@ -132,49 +173,53 @@ class _Reader:
         self.at += size
         return self.raw[self.at - size : self.at].decode()
 
-    def element(self) -> tuple[int, int]:
+    def element(self) -> Element:
         return self.number(), self.number()
 
+    def neighbour(self, further: int) -> None:
+        """An element that something is put beside: `further` is 1 for the one before it, 0 for the one after it."""
+        client, clock = self.element()
+        self.built_on.add((client, clock))
+        self.cuts.add((client, clock + further))
 
-def _parts(reader: _Reader) -> tuple[list[Part], set[tuple[int, int]]]:
-    parts: list[Part] = []
-    built_on: set[tuple[int, int]] = set()
+
+def _parts(reader: _Reader) -> Iterator[Part]:
+    clients: set[int] = set()
     for _ in range(reader.count()):
-        count, client, clock = reader.count(), reader.number(), reader.number()
+        count, client, clock = reader.count(), _once(reader.number(), clients), reader.number()
         for _ in range(count):
-            size, words = _part(reader, built_on)
-            parts.append(Part(client, clock, size, words))
+            size, words = _part(reader)
+            yield Part(client, clock, size, words)
             clock += size
-            if clock >= _LARGEST:
+            if clock >= _LAST:
                 raise Unreadable("a clock beyond all bounds")
-    return parts, built_on
 
 
-def _part(reader: _Reader, built_on: set[tuple[int, int]]) -> tuple[int, int]:
-    """How many elements the next part is, and how many of them are characters."""
+def _part(reader: _Reader) -> tuple[int, str]:
+    """How many elements the next part is, and the characters that they are."""
     form = reader.byte()
     content = form & 0x1F
     if content == _GC:
-        return _some(reader.number()), 0
+        return _some(reader.number()), ""
+    if form & _HAS_KEY:
+        raise Unreadable("an attribute, and no element of ours has any")
     if form & _HAS_ORIGIN:
-        built_on.add(reader.element())
+        reader.neighbour(1)
     if form & _HAS_RIGHT:
-        built_on.add(reader.element())
+        reader.neighbour(0)
     if not form & (_HAS_ORIGIN | _HAS_RIGHT):
-        _parent(reader, built_on)
-        if form & _HAS_KEY:
-            raise Unreadable("an attribute, and no element of ours has any")
+        _parent(reader)
     if content == _DELETED:
-        return _some(reader.number()), 0
+        return _some(reader.number()), ""
     if content == _STRING:
-        size = len(reader.text().encode("utf-16-le")) // 2
-        return _some(size), size
+        words = reader.text()
+        return _some(len(words.encode("utf-16-le")) // 2), words
     if content == _FORMAT:
         _look(reader.text(), reader.text())
-        return 1, 0
+        return 1, ""
     if content == _TYPE:
         _kind(reader)
-        return 1, 0
+        return 1, ""
     raise Unreadable(f"content of kind {content}, which no text of ours has")
 
 
@@ -182,13 +227,23 @@ def _some(size: int) -> int:
     return size or _refuse("a part of no size")
 
 
-def _parent(reader: _Reader, built_on: set[tuple[int, int]]) -> None:
+def _second_halves(parts: tuple[Part, ...]) -> frozenset[Element]:
+    found: set[Element] = set()
+    for part in parts:
+        # Only where there are fewer characters than units is any of them two units.
+        if len(part.words) < part.size and part.words:
+            units = accumulate((1 if sign < "\U00010000" else 2 for sign in part.words), initial=part.clock)
+            found.update((part.client, at + 1) for at, sign in zip(units, part.words, strict=False) if sign >= "\U00010000")
+    return frozenset(found)
+
+
+def _parent(reader: _Reader) -> None:
     named = reader.number()
     if named == 1:
         if reader.text() != ROOT:
             raise Unreadable("another root than that of a text")
     elif named == 0:
-        built_on.add(reader.element())
+        reader.built_on.add(reader.element())
     else:
         raise Unreadable("a parent that is neither named nor an element")
 
@@ -215,11 +270,23 @@ def _kind(reader: _Reader) -> None:
 
 
 def _deleted(reader: _Reader) -> Iterator[Part]:
+    clients: set[int] = set()
     for _ in range(reader.count()):
-        client = reader.number()
+        client, end = _once(reader.number(), clients), 0
         for _ in range(reader.count()):
             clock, size = reader.element()
-            yield Part(client, clock, _some(size))
+            # Threat: ranges from the last to the first. Each would move all that the library has found of the others.
+            if clock < end:
+                raise Unreadable("ranges out of order")
+            end = clock + _some(size)
+            yield Part(client, clock, size)
+
+
+def _once(client: int, others: set[int]) -> int:
+    if client in others:
+        raise Unreadable("a client that comes twice")
+    others.add(client)
+    return client
 
 
 def _refuse(why: str) -> NoReturn:

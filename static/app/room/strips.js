@@ -1,7 +1,7 @@
 /** How the line to the server is: a strip across the top when it fails, and otherwise when it last took something of ours. */
 import { tryNow } from '../connection.js';
 import { outbox } from '../outbox.js';
-import { connection } from '../store.js';
+import { connection, edits } from '../store.js';
 import { html, Icon, plural, timeOfDay, useEffect, useState } from '../ui.js';
 
 /** A hiccup shorter than this is nobody's concern (ms). */
@@ -17,7 +17,7 @@ export function ConnectionStrip() {
     const wait = setTimeout(() => setLasting(true), HICCUP);
     return () => clearTimeout(wait);
   }, [state === 'connected']);
-  const waits = outbox.value.length;
+  const waits = outbox.value.length + edits.value.waiting;
   if (state === 'connected' || !lasting) return null;
   if (state === 'reconnecting') {
     return html`<div class="strip strip--wait" role="status">
@@ -36,6 +36,6 @@ export function ConnectionStrip() {
 export function Saved() {
   const { state, unsent, savedAt } = connection.value;
   if (state !== 'connected') return null;
-  if (unsent > 0) return html`<span class="saved"><${Icon} name="loader-circle" />Saving</span>`;
+  if (unsent + edits.value.waiting > 0) return html`<span class="saved"><${Icon} name="loader-circle" />Saving</span>`;
   return savedAt === null ? null : html`<span class="saved"><${Icon} name="cloud-check" />Saved ${timeOfDay(savedAt)}</span>`;
 }

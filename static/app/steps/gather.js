@@ -5,6 +5,7 @@ import { waiting } from '../outbox.js';
 import { all, slice } from '../store.js';
 import { announce, answer, Avatar, Button, Field, html, Icon, IconButton, Mark, plural, takesPart, useProblem, useRef, useState } from '../ui.js';
 import { Action, HowMany, Scroll, StageAsk, WallAsk } from './head.js';
+import { usePastedLines } from './lines.js';
 import { ForSomeone } from './someone.js';
 
 /** @typedef {import('./index.js').Step} Step */
@@ -43,7 +44,13 @@ function useNewCard(step, whom) {
     setText(next);
     if (problem) setProblem(null);
   };
-  return { text, setText: write, problem, field, add };
+  const pasted = usePastedLines({
+    one: 'a card',
+    many: 'cards',
+    limit: limitOf(step),
+    add: (lines) => lines.forEach((line) => void answer(send('write_card', { step: step.id, text: line, participant: whom }), setProblem)),
+  });
+  return { text, setText: write, problem, field, add, pasted };
 }
 
 /** One of my cards: readable, editable and removable until the reveal. @param {{step: Step, card: string, text: string}} props */
@@ -97,19 +104,20 @@ function Author({ id }) {
 
 /** One more card after the reveal; what was half written when the cards were turned over is still here. @param {{step: Step}} props */
 function Late({ step }) {
-  const { text, setText, problem, field, add } = useNewCard(step, '');
+  const { text, setText, problem, field, add, pasted } = useNewCard(step, '');
   const [open, setOpen] = useState(text !== '');
   if (!open) return html`<div class="row"><${Button} icon="plus" onClick=${() => setOpen(true)}>Add what is missing<//></div>`;
   return html`
     <${Field} label="One more card" hint="Everybody sees it at once" doc rows="2" value=${text} onValue=${setText} limit=${limitOf(step)} problem=${problem} inputRef=${field}
-      onKeyDown=${(/** @type {any} */ event) => enterAdds(event, add)} />
+      onPaste=${pasted.onPaste} onKeyDown=${(/** @type {any} */ event) => enterAdds(event, add)} />
+    ${pasted.dialog}
     <div class="row"><${Button} icon="plus" onClick=${add}>Add this card<//></div>
   `;
 }
 
 /** Writing alone. @param {{step: Step}} props */
 function Writing({ step }) {
-  const { text, setText, problem, field, add } = useNewCard(step, '');
+  const { text, setText, problem, field, add, pasted } = useNewCard(step, '');
   const cards = slice('mine')?.[step.id]?.cards ?? [];
   const unsent = waiting('write_card').filter((command) => command.step === step.id && !command.participant);
   const anonymous = step.options?.anonymous !== false;
@@ -117,7 +125,8 @@ function Writing({ step }) {
   return html`
     <p class="aside-line"><${Icon} name="eye-off" /><span>Only you can see your cards until they are all turned over.${anonymous && ' No names are shown.'}</span></p>
     <${Field} label="One idea per card" hint="Short is good" doc rows="3" value=${text} onValue=${setText} limit=${limitOf(step)} problem=${problem} inputRef=${field}
-      enterkeyhint="done" onKeyDown=${(/** @type {any} */ event) => enterAdds(event, add)} />
+      enterkeyhint="done" onPaste=${pasted.onPaste} onKeyDown=${(/** @type {any} */ event) => enterAdds(event, add)} />
+    ${pasted.dialog}
     ${all > 0 &&
     html`<section class="mycards" aria-labelledby="mycards">
       <h2 id="mycards" class="h-small">Your cards, ${all}</h2>
@@ -152,10 +161,11 @@ export function Now({ step }) {
 
 /** A card for somebody without a device. @param {{step: Step, whom: string}} props */
 function CardFor({ step, whom }) {
-  const { text, setText, problem, field, add } = useNewCard(step, whom);
+  const { text, setText, problem, field, add, pasted } = useNewCard(step, whom);
   return html`
     <${Field} label="What the card says" doc rows="3" value=${text} onValue=${setText} limit=${limitOf(step)} problem=${problem} inputRef=${field}
-      onKeyDown=${(/** @type {any} */ event) => enterAdds(event, add)} />
+      onPaste=${pasted.onPaste} onKeyDown=${(/** @type {any} */ event) => enterAdds(event, add)} />
+    ${pasted.dialog}
     <${Button} kind="primary" icon="plus" onClick=${add}>Add this card<//>
   `;
 }

@@ -33,6 +33,9 @@ export const LANGUAGE = document.documentElement.lang === 'en' || !document.docu
 /** @param {number} at milliseconds @returns {string} `22:47` */
 export const timeOfDay = (at) => new Date(at).toLocaleTimeString(LANGUAGE, { hour: '2-digit', minute: '2-digit' });
 
+/** @param {number} at ms @returns {string} `26 November, 10:18` */
+export const dayAndTime = (at) => new Date(at).toLocaleString(LANGUAGE, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
+
 /** A day in the reader's own words. @param {string} iso @returns {string} `1 October 2026` */
 export function day(iso) {
   const date = new Date(`${iso}T00:00:00Z`);

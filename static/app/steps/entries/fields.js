@@ -5,18 +5,18 @@ import { entriesOf, titleOf } from './declared.js';
 import { PolicyFields } from './policy.js';
 
 /** @typedef {import('./declared.js').Field} Declared */
-/** @typedef {{field: Declared, value: any, set: (value: any) => void, problem?: any}} Props */
+/** @typedef {{field: Declared, value: any, set: (value: any) => void, problem?: any, onPaste?: (event: any) => void}} Props */
 
 /** The label, with what a complete plan needs said in words. @param {Declared} field */
 const labelOf = (field) => html`${field.label}${field.needed ? '' : html` <span class="field__hint">optional</span>`}`;
 
 /** @param {Props} props */
-const Line = ({ field, value, set, problem }) =>
-  html`<${Field} label=${labelOf(field)} hint=${field.help} value=${value ?? ''} maxlength=${field.bound} onValue=${set} problem=${problem} />`;
+const Line = ({ field, value, set, problem, onPaste }) =>
+  html`<${Field} label=${labelOf(field)} hint=${field.help} onPaste=${onPaste} value=${value ?? ''} maxlength=${field.bound} onValue=${set} problem=${problem} />`;
 
 /** @param {Props} props */
-const Passage = ({ field, value, set, problem }) =>
-  html`<${Field} label=${labelOf(field)} hint=${field.help} rows="3" value=${value ?? ''} maxlength=${field.bound} onValue=${set} problem=${problem} />`;
+const Passage = ({ field, value, set, problem, onPaste }) =>
+  html`<${Field} label=${labelOf(field)} hint=${field.help} onPaste=${onPaste} rows="3" value=${value ?? ''} maxlength=${field.bound} onValue=${set} problem=${problem} />`;
 
 /** @param {Props} props */
 const Day = ({ field, value, set, problem }) =>

@@ -4,6 +4,7 @@ import { send } from '../../connection.js';
 import { useDraft } from '../../drafts.js';
 import { slice } from '../../store.js';
 import { detailsOf, entriesOf, gapsOf, isEmpty, kindOf, titleOf } from './declared.js';
+import { usePastedLines } from '../lines.js';
 import { FieldInput } from './fields.js';
 
 /** Nothing filled in yet. */
@@ -30,6 +31,18 @@ export function EntryForm({ kind, entry, participant = '', onClose }) {
   const atField = (/** @type {string} */ name) => (problem?.field?.split('.').pop() === name ? problem : null);
   const placed = declared.fields.some((field) => atField(field.name));
 
+  const what = declared.label.toLowerCase();
+  const pasted = usePastedLines({
+    one: `${/^[aeiou]/u.test(what) ? 'an' : 'a'} ${what}`,
+    many: declared.plural.toLowerCase(),
+    limit: declared.fields.find((field) => field.name === declared.titled)?.bound,
+    add: (lines) => {
+      onClose();
+      for (const line of lines) void answer(send('add_entry', { kind, fields: { [declared.titled]: line }, participant }));
+    },
+  });
+  const several = !entry && !declared.single && declared.titled;
+
   /** @param {Event} event */
   async function save(event) {
     event.preventDefault();
@@ -49,12 +62,14 @@ export function EntryForm({ kind, entry, participant = '', onClose }) {
   return html`<${Dialog} title=${entry ? `${declared.label} ${entry.short}` : `New: ${declared.label.toLowerCase()}`} onClose=${onClose}>
     <form class="stack" onSubmit=${save}>
       ${declared.fields.map(
-        (field) => html`<${FieldInput} key=${field.name} field=${field} value=${value(field.name)} set=${(/** @type {any} */ one) => set((before) => ({ ...before, [field.name]: one }))} problem=${atField(field.name)} />`,
+        (field) => html`<${FieldInput} key=${field.name} field=${field} value=${value(field.name)} set=${(/** @type {any} */ one) => set((before) => ({ ...before, [field.name]: one }))} problem=${atField(field.name)}
+          onPaste=${several === field.name ? pasted.onPaste : undefined} />`,
       )}
       ${!placed && html`<${Problem} problem=${problem} />`}
       <div class="dialog__actions"><${Button} type="submit" kind="primary">${entry ? 'Save' : 'Add it'}<//><${Button} kind="quiet" onClick=${onClose}>Not now<//>
         ${entry && html`<${Button} kind="quiet push" icon="x" onClick=${drop}>Remove<//>`}</div>
     </form>
+    ${pasted.dialog}
   <//>`;
 }
 

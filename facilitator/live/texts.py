@@ -1,0 +1,85 @@
+"""The socket events of a text: open it, send what was written, move the caret, close it."""
+
+from base64 import b64encode
+from typing import Any
+
+import msgspec
+from flask import request
+
+from facilitator.live.broadcast import Broadcast
+from workshops.plan.sections import SECTIONS
+from workshops.refusal import Refused
+from workshops.room import refused
+from workshops.steps.draft import refuse_other_schema
+from workshops.texts.text import Text
+
+POSITION = 200
+"""The longest spelling of a place in a text."""
+REFUSED = 10
+"""What an update that is refused costs, in short commands: the document that it was tried on has to be made anew."""
+NOT_OPEN = refused(Refused("unknown_section", "This part of the plan has no text.", "section"))
+UNREADABLE = refused(Refused("bad_message", "This message cannot be read."))
+
+
+class Opening(msgspec.Struct):
+    """`vector` is the state vector of what the page has of the text (base64), "" for nothing."""
+
+    section: str
+    schema: int
+    vector: str = ""
+
+
+def open_text(broadcast: Broadcast, participant: str, message: dict[str, Any]) -> dict[str, Any]:
+    """All of a text that a page lacks, and from then on whatever is written in it."""
+    try:
+        asked = msgspec.convert({name: message.get(name) for name in ("section", "schema", "vector") if name in message}, Opening)
+        vector = msgspec.convert(asked.vector, bytes) if asked.vector else b"\x00"
+        refuse_other_schema(asked.schema)
+        text, section = _text(broadcast, asked.section), asked.section
+        update, known = text.missing_from(vector)
+    except (msgspec.ValidationError, UnicodeError):
+        return UNREADABLE
+    except Refused as refusal:
+        return refused(refusal)
+    others = broadcast.writing.open(section, request.sid, participant)  # type: ignore[attr-defined]
+    return {
+        "ok": True,
+        "section": section,
+        "epoch": broadcast.room.state.plan.epochs.get(section, 0),
+        "version": text.version,
+        "update": b64encode(update).decode(),
+        "vector": b64encode(known).decode(),
+        **others,
+    }
+
+
+def close_text(broadcast: Broadcast, participant: str, message: dict[str, Any]) -> dict[str, Any]:
+    """Nothing more of a text."""
+    broadcast.writing.close(str(message.get("section")), request.sid)  # type: ignore[attr-defined]
+    return {"ok": True}
+
+
+def edit(broadcast: Broadcast, participant: str, message: dict[str, Any]) -> dict[str, Any]:
+    """Carries out an `edit_text`, without the news that an answer to a command brings: its writer hears of the text as all others do."""
+    written = {name: value for name, value in message.items() if name != "workshop"} | {"type": "edit_text", "command_id": "edit"}
+    answer = broadcast.room.submit(participant, written)
+    if not answer["ok"]:
+        broadcast.budgets.of(participant).spend(REFUSED)
+        return answer
+    return {"ok": True, "version": int(answer["made"])}
+
+
+def caret(broadcast: Broadcast, participant: str, message: dict[str, Any]) -> dict[str, Any]:
+    """Where somebody is in a text."""
+    anchor, head = message.get("anchor"), message.get("head")
+    if not (isinstance(anchor, str) and isinstance(head, str) and len(anchor) <= POSITION and len(head) <= POSITION):
+        return UNREADABLE
+    broadcast.writing.move(str(message.get("section")), request.sid, anchor, head)  # type: ignore[attr-defined]
+    return {"ok": True}
+
+
+def _text(broadcast: Broadcast, section: str) -> Text:
+    state = broadcast.room.state
+    if section not in state.agenda.sections() or not SECTIONS[section].text:
+        raise Refused("unknown_section", "This part of the plan has no text.", "section")
+    return state.plan.texts.get(section) or Text()

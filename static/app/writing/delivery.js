@@ -1,0 +1,150 @@
+/**
+ * Edits of one text on their way to the server. Each is kept on the device first, and forgotten once the server has stored it.
+ *
+ * One bundle is under way at a time, so the order is never in question, and a fast typist sends larger bundles instead of more.
+ */
+import { Y } from '../../vendor/editor.js';
+import { request } from '../connection.js';
+import { toBase64 } from './bytes.js';
+import { forget, keep, left } from './kept.js';
+import { count } from './unsent.js';
+
+/** @typedef {import('./kept.js').Edit} Edit */
+/** @typedef {{ok: boolean, code?: string, message?: string}} Answer */
+
+/** The version of the schema that this editor knows (workshops/texts/schema.py). */
+export const SCHEMA = 1;
+/** Bytes of one bundle (workshops/texts/text.py takes 96 KB). */
+const LARGEST = 80_000;
+/** Between two bundles (ms): as fast as the eye follows, and slower than the server would mind. */
+const PAUSE = 80;
+/** Before an answer that did not come is asked for again (ms). */
+const AGAIN = 1500;
+/** Refusals that say nothing of the words: it was too fast, or the server's own fault. */
+const PASSING = new Set(['too_fast', 'fault']);
+
+export class Delivery {
+  /**
+   * @param {string} of the person and the text @param {string} section
+   * @param {{saved: () => void, gap: () => Promise<Uint8Array | null>, refused: (answer: Answer, edits: Edit[]) => void}} tell
+   * `gap`: something before a bundle is missing there, or was taken out; takes in what is new, puts our words in their place, and
+   * gives all that the server lacks
+   */
+  constructor(of, section, tell) {
+    this.of = of;
+    this.section = section;
+    this.tell = tell;
+    /** Oldest first. @type {Edit[]} */
+    this.queue = [];
+    /** Edits that are still being written to the device, and those that could not be. @type {Set<Edit>} */
+    this.unsafe = new Set();
+    this.open = false;
+    this.sending = false;
+    this.gaps = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.soon = undefined;
+  }
+
+  /** What an earlier page has left comes first. */
+  async takeUp() {
+    this.queue.unshift(...(await left(this.of)));
+    this.told();
+  }
+
+  /** @param {Uint8Array} update @param {number} epoch the text's when it was written */
+  push(update, epoch) {
+    const edit = /** @type {Edit} */ ({ of: this.of, epoch, update });
+    this.queue.push(edit);
+    this.unsafe.add(edit);
+    this.told();
+    void this.secure(edit);
+    this.later(0);
+  }
+
+  /** @param {Edit} edit */
+  async secure(edit) {
+    const id = await keep({ ...edit });
+    if (id === null) return;
+    edit.id = id;
+    // It may have been stored by the server before it was kept here.
+    if (!this.unsafe.delete(edit)) void forget([id]);
+    this.told();
+  }
+
+  told() {
+    count(this, { waiting: this.queue.length, kept: this.unsafe.size === 0 });
+  }
+
+  /** @param {number} pause */
+  later(pause) {
+    this.soon ??= setTimeout(() => {
+      this.soon = undefined;
+      void this.send();
+    }, pause);
+  }
+
+  /** Send the oldest of what waits. */
+  async send() {
+    if (!this.open || this.sending || !this.queue.length) return;
+    this.sending = true;
+    const bundle = this.bundle();
+    let pause = PAUSE;
+    try {
+      await this.answered(bundle, await this.ask(merged(bundle), bundle[0].epoch));
+    } catch {
+      // No answer: it stays first in the queue. An update that arrives twice counts once.
+      pause = AGAIN;
+    }
+    this.sending = false;
+    if (this.queue.length) this.later(pause);
+    else this.tell.saved();
+  }
+
+  /** As many of the oldest edits as go together. */
+  bundle() {
+    const bundle = [this.queue[0]];
+    let size = bundle[0].update.length;
+    for (const edit of this.queue.slice(1)) {
+      size += edit.update.length;
+      if (size > LARGEST || edit.epoch !== bundle[0].epoch) break;
+      bundle.push(edit);
+    }
+    return bundle;
+  }
+
+  /** @param {Uint8Array} update @param {number} epoch @param {boolean} [rescued] is all in its place that was taken out there? @returns {Promise<Answer>} */
+  ask(update, epoch, rescued = false) {
+    return request('edit', { section: this.section, update: toBase64(update), epoch, schema: SCHEMA, rescued });
+  }
+
+  /** @param {Edit[]} bundle @param {Answer} answer @returns {Promise<void>} */
+  async answered(bundle, answer) {
+    if (PASSING.has(answer.code ?? '')) throw new Error(answer.message);
+    if ((answer.code === 'gap' || answer.code === 'gone') && !this.gaps++) {
+      const all = await this.tell.gap();
+      if (all && answer.code === 'gap') return this.answered(bundle, await this.ask(all, bundle[0].epoch, true));
+      // After a "gone", everything of ours that is on its way goes in one, as it was written: only so can be told what of it we have moved
+      // ourselves. (All that the server lacks would name as deleted what others wrote into something that we took out.)
+      const ours = this.bundle();
+      return this.answered(ours, await this.ask(merged(ours), ours[0].epoch, true));
+    }
+    this.gaps = 0;
+    if (answer.ok) return this.drop(bundle);
+    // What came after it in the same epoch builds on it.
+    const refused = this.queue.filter((edit) => edit.epoch === bundle[0].epoch);
+    this.queue = this.queue.filter((edit) => !refused.includes(edit));
+    this.told();
+    this.tell.refused(answer, refused);
+  }
+
+  /** @param {Edit[]} edits on the server now, or not wanted any more */
+  drop(edits) {
+    this.queue = this.queue.filter((edit) => !edits.includes(edit));
+    for (const edit of edits) this.unsafe.delete(edit);
+    this.told();
+    void forget(edits.flatMap((edit) => edit.id ?? []));
+  }
+}
+
+/** @param {Edit[]} bundle @returns {Uint8Array} */
+const merged = (bundle) => Y.mergeUpdates(bundle.map((edit) => edit.update));
