@@ -16,6 +16,8 @@ LONGEST = 5.0
 """Seconds that something may wait for its turn."""
 SHORT = 1_000
 """What is no longer than this costs 1; twenty thousand characters cost 96, which are some tenths of a second of everybody's time."""
+LONG = 64 * 1024
+"""What is longer is no text any more, and refused before it is read."""
 SNAPSHOT = 5
 """What a snapshot or a document costs, all of which is written anew."""
 TOO_FAST = refused(Refused("too_fast", "That was too much at once. Nothing was changed; please wait a moment, then try again."))
@@ -23,7 +25,7 @@ TOO_FAST = refused(Refused("too_fast", "That was too much at once. Nothing was c
 
 def cost_of(written: Any) -> float:
     """What carrying out a command that is written so may cost: long texts are read, spelled and drawn anew."""
-    return 1 + max(0, len(str(written)) - SHORT) / 200
+    return 1 + max(0, min(len(str(written)), LONG) - SHORT) / 200
 
 
 def cost_of_edit(written: Any) -> float:

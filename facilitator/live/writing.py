@@ -17,10 +17,10 @@ from workshops.people import WORKING
 from workshops.room import Room
 from workshops.texts.text import Text
 
-TICK = 0.003
+TICK = 0.002
 """Seconds between two messages on one text: what is written in between goes out as one update."""
-TICK_PER_READER = 0.00002
-"""Writing to one takes half of it (measured), so that however much is written, others are served too."""
+TICK_PER_READER = 0.000015
+"""Writing to one takes some 0.00001 (measured): however much is written, a good part of the time is left for all else."""
 CARET_TICK = 0.15
 
 

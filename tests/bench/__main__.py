@@ -1,17 +1,14 @@
-"""`python -m tests.bench [--people 300] [--rounds 3]`: joins, step changes, a storm of votes, a restart, results; measured, not judged."""
+"""`python -m tests.bench [--people 300] [--rounds 3] [--seconds 15]`: joins, step changes, a storm of votes, a restart, a text that is
+written together, results; measured, not judged."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
 import json
-import os
-import platform
 import random
-import resource
-import statistics
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -19,8 +16,11 @@ from time import perf_counter
 from facilitator.player.client import Browser
 from facilitator.player.local_server import LocalServer
 from facilitator.player.pages import create_workshop, make_account
+from tests.bench import writing
 from tests.bench.light_client import LightClient
+from tests.bench.processor import used_by, used_here
 from tests.bench.results import OPTIONS, VOTERS, times_by_rule
+from tests.bench.table import Row, machine, print_rows
 
 PARTNERS = 30
 STEPS = ("vision.gather", "scope.gather")
@@ -48,6 +48,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     asked.add_argument("--people", type=int, default=300)
     asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--seconds", type=int, default=15, help="of writing in each round")
     options = asked.parse_args()
     measured = Measured()
     with tempfile.TemporaryDirectory(prefix="commonplan-bench-") as folder:
@@ -69,7 +70,9 @@ def main() -> None:
         began = perf_counter()
         with LocalServer(Path(folder)):
             measured.restart.append((perf_counter() - began) * 1000)
-    _print(measured, options.people, options.rounds)
+    together = writing.measure(options.people, options.rounds, options.seconds)
+    print(f"\n{options.people} people, {options.rounds} rounds; {machine()}\n")
+    print_rows([*_rows(measured, options.people), *writing.rows(*together)])
 
 
 async def _round(server: LocalServer, cookie: str, workshop: str, code: str, people: int, measured: Measured) -> None:
@@ -78,25 +81,25 @@ async def _round(server: LocalServer, cookie: str, workshop: str, code: str, peo
     await lead.enter()
     await lead.command("doors", "open_doors")
     crowd = [LightClient("127.0.0.1", server.port) for _ in range(people)]
-    began, busy_before = perf_counter(), _cpu(server.pid)
+    began, busy_before = perf_counter(), used_by(server.pid)
     await asyncio.gather(*(_arrive(one, code, number) for number, one in enumerate(crowd)))
     took = perf_counter() - began
     measured.join.append(took * 1000)
-    measured.join_busy.append(100 * (_cpu(server.pid) - busy_before) / took)
+    measured.join_busy.append(100 * (used_by(server.pid) - busy_before) / took)
     measured.snapshot.append(crowd[-1].snapshot_size / 1000)
     await asyncio.sleep(1)
     for number in range(CHANGES):
         measured.changes.append(await _change_step(lead, crowd, STEPS[number % 2], f"go-{number}"))
         await asyncio.sleep(0.1)
-    busy = _cpu(server.pid), _own_cpu()
+    busy = used_by(server.pid), used_here()
     before = sum(one.received for one in crowd)
     began = perf_counter()
     measured.votes += await _storm(lead, crowd)
     took = perf_counter() - began
     measured.storm.append(took * 1000)
     measured.received.append((sum(one.received for one in crowd) - before) / 1_000_000)
-    measured.server_busy.append(100 * (_cpu(server.pid) - busy[0]) / took)
-    measured.driver_busy.append(100 * (_own_cpu() - busy[1]) / took)
+    measured.server_busy.append(100 * (used_by(server.pid) - busy[0]) / took)
+    measured.driver_busy.append(100 * (used_here() - busy[1]) / took)
     await asyncio.gather(lead.leave(), *(one.leave() for one in crowd))
     await asyncio.sleep(0.5)
 
@@ -149,47 +152,19 @@ async def _storm(lead: LightClient, crowd: Sequence[LightClient]) -> list[float]
     return list(await asyncio.gather(*(vote(one, number) for number, one in enumerate(crowd))))
 
 
-def _cpu(pid: int) -> float:
-    """Seconds of processor that a process has used."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def _own_cpu() -> float:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
-
-
-def _p95(numbers: Sequence[float]) -> float:
-    ordered = sorted(numbers)
-    return ordered[max(0, -(-95 * len(ordered) // 100) - 1)]
-
-
-def _print(measured: Measured, people: int, rounds: int) -> None:
-    machine = f"{os.cpu_count()} cores, {_processor()}, Python {platform.python_version()}, {platform.platform()}"
-    print(f"\n{people} people, {rounds} rounds; {machine}\n")
-    print(f"{'':44}{'median':>10}{'p95':>10}{'least':>10}{'most':>10}   wanted")
-    for words, numbers, unit, wanted in (
-        (f"{people} joined and in the room", measured.join, "ms", "≤ 5000 ms"),
-        ("server's processor while they join", measured.join_busy, "%", ""),
-        ("step change, last of all screens", measured.changes, "ms", "p95 ≤ 100 ms"),
-        (f"{people} votes in 1 s, acknowledged", measured.votes, "ms", "p95 ≤ 150 ms"),
-        ("the storm as a whole, with opening", measured.storm, "ms", ""),
-        ("snapshot", measured.snapshot, "kB", ""),
-        ("sent to all during the storm", measured.received, "MB", ""),
-        ("server's processor during the storm", measured.server_busy, "%", ""),
-        ("driver's processor during the storm", measured.driver_busy, "%", "≪ 100 %"),
-        ("ready again after a kill", measured.restart, "ms", "≤ 3000 ms"),
-        *((f"{rule}, {VOTERS} voters, {len(OPTIONS)} options", took, "ms", "≤ 1000 ms") for rule, took in times_by_rule().items()),
-    ):
-        figures = (statistics.median(numbers), _p95(numbers), min(numbers), max(numbers))
-        print(f"{words:<41}{unit:>3}" + "".join(f"{figure:>10.1f}" for figure in figures) + f"   {wanted}")
-
-
-def _processor() -> str:
-    lines = Path("/proc/cpuinfo").read_text().splitlines() if Path("/proc/cpuinfo").exists() else []
-    named = next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), "")
-    return named or platform.processor() or platform.machine()
+def _rows(measured: Measured, people: int) -> Iterator[Row]:
+    yield Row(f"{people} joined and in the room", measured.join, "ms", "≤ 5000 ms")
+    yield Row("server's processor while they join", measured.join_busy, "%")
+    yield Row("step change, last of all screens", measured.changes, "ms", "p95 ≤ 100 ms")
+    yield Row(f"{people} votes in 1 s, acknowledged", measured.votes, "ms", "p95 ≤ 150 ms")
+    yield Row("the storm as a whole, with opening", measured.storm, "ms")
+    yield Row("snapshot", measured.snapshot, "kB")
+    yield Row("sent to all during the storm", measured.received, "MB")
+    yield Row("server's processor during the storm", measured.server_busy, "%")
+    yield Row("driver's processor during the storm", measured.driver_busy, "%", "≪ 100 %")
+    yield Row("ready again after a kill", measured.restart, "ms", "≤ 3000 ms")
+    for rule, took in times_by_rule().items():
+        yield Row(f"{rule}, {VOTERS} voters, {len(OPTIONS)} options", took, "ms", "≤ 1000 ms")
 
 
 if __name__ == "__main__":

@@ -183,5 +183,5 @@ class TestApiJoin:
                 assert answer.json["field"] == field, asked
         assert client.post("/api/join", data="{", content_type="application/json").status_code == 400
         assert client.post("/api/join", data="code=1").status_code == 415
-        assert client.post("/api/join", data=b"x" * 70_000, content_type="application/json").status_code == 413
+        assert client.post("/api/join", data=b"x" * 170_000, content_type="application/json").status_code == 413
         assert site.people(workshop) == 1

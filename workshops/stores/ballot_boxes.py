@@ -24,6 +24,8 @@ from workshops.verbs import BOX, Aside
 
 WHOLE, NEW, GONE = ".box", ".new", ".gone"
 """A box; one that is being made; one that is being destroyed."""
+TRIES = 5
+"""How often a box is read that changes hands meanwhile."""
 SIZE = 10_240
 """Bytes of a row: the longest ballot fits (two texts of 1 000 characters of 4 bytes, and 50 options by their numbers)."""
 
@@ -78,13 +80,10 @@ class BallotBoxes:
     def load(self, workshop: str) -> Iterator[Aside]:
         """Every box of a workshop, empty, and then each ballot in it that was cast; in the order of the random keys."""
         for path in sorted(self._folder.glob(f"{_safe(workshop)}.*{WHOLE}")):
-            try:
-                box, contents = _contents(path)
-            except (FileNotFoundError, sqlite3.Error):
-                # Another process has closed the round meanwhile; whatever else is wrong with a box is wrong at the next try too.
-                if path.exists():
-                    raise
+            found = _read_while_there(path)
+            if found is None:
                 continue
+            box, contents = found
             yield Aside(BOX, (box,), {})
             for content in contents:
                 voter, row = _read(content)
@@ -134,6 +133,20 @@ class BallotBoxes:
 
 def _journal(path: Path) -> Path:
     return path.with_name(f"{path.name}-journal")
+
+
+def _read_while_there(path: Path) -> tuple[str, list[bytes]] | None:
+    """The contents of a box; None where another process has closed its round meanwhile."""
+    for left in reversed(range(TRIES)):
+        try:
+            return _contents(path)
+        except (FileNotFoundError, sqlite3.Error):
+            # The next round may have a box of this name by now; whatever else is wrong with one is wrong at every try.
+            if path.exists() and not left:
+                raise
+            if not path.exists():
+                return None
+    return None
 
 
 def _contents(path: Path) -> tuple[str, list[bytes]]:

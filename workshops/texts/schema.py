@@ -10,9 +10,10 @@ from typing import Any
 
 from pycrdt import XmlElement, XmlFragment, XmlText
 
+from workshops.bounds import HEAPED
 from workshops.prose.links import leads_somewhere, safe_url
 from workshops.prose.signs import UnfitText, fit
-from workshops.prose.tree import DEEPEST, Block, Run, joined, listing_of, paragraph_of, quote_of
+from workshops.prose.tree import DEEPEST, Block, Run, joined, listing_of, paragraph_of, quote_of, words_of
 from workshops.refusal import Refused
 
 VERSION = 1
@@ -69,7 +70,7 @@ class _Reading:
         for child in children:
             match child.tag if isinstance(child, XmlElement) else "":
                 case "paragraph":
-                    yield from paragraph_of(self._runs(child))
+                    yield from paragraph_of(_unheaped(tuple(self._runs(child))))
                 case "blockquote":
                     yield from quote_of(joined(self.blocks(self.children(child), room - 1)))
                 case "bulletList" | "orderedList" as tag:
@@ -119,3 +120,10 @@ class _Reading:
             return Run(fitting.replace("\n", " "), looks.get("bold") is not None, looks.get("italic") is not None, safe_url(href))
         except UnfitText as unfit:
             raise Refused("unfit_text", str(unfit)) from unfit
+
+
+def _unheaped(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    # Threat: marks heaped on one letter, a few from each of many texts that stand next to each other.
+    if HEAPED.search(words_of(runs)):
+        raise Refused("unfit_text", "This text heaps too many marks on one letter. Please type it again.")
+    return runs

@@ -8,9 +8,11 @@ import json
 import re
 from collections.abc import Iterator
 from itertools import accumulate
-from typing import Any, NoReturn
+from typing import Any
 
 from msgspec import Struct
+
+from workshops.prose.links import leads_somewhere
 
 Element = tuple[int, int]
 """The client that made it, and its number among all that this client has made."""
@@ -18,7 +20,7 @@ Clocks = dict[int, int]
 """For each client id the number of its elements that are known: a state vector."""
 
 MOST_PARTS = 20_000
-"""Structs and deleted ranges of one update. A pasted text of 64 KB in lines of three letters has fewer."""
+"""Structs and deleted ranges of one update. The largest that an editor sends has fewer."""
 ROOT = "text"
 """The name of the one root of a document: an XML fragment."""
 ELEMENTS = frozenset({"paragraph", "bulletList", "orderedList", "listItem", "blockquote", "hardBreak"})
@@ -224,7 +226,9 @@ def _part(reader: _Reader) -> tuple[int, str]:
 
 
 def _some(size: int) -> int:
-    return size or _refuse("a part of no size")
+    if not size:
+        raise Unreadable("a part of no size")
+    return size
 
 
 def _second_halves(parts: tuple[Part, ...]) -> frozenset[Element]:
@@ -252,14 +256,18 @@ def _look(name: str, written: str) -> None:
     if name not in MARKS:
         raise Unreadable("a mark that we do not know")
     try:
-        value: Any = json.loads(written)
+        # As pairs, since of two of one name the library takes the other.
+        value: Any = json.loads(written, object_pairs_hook=tuple)
     except ValueError as error:
         raise Unreadable("a mark whose value cannot be read") from error
-    if value is None or (value == {} and name != "link"):
-        return
-    if name == "link" and isinstance(value, dict) and value.keys() == {"href"} and isinstance(value["href"], str):
-        return
-    raise Unreadable("a mark with another value than it may have")
+    if value is not None and not (_is_link(value) if name == "link" else value == ()):
+        raise Unreadable("a mark with another value than it may have")
+
+
+def _is_link(value: Any) -> bool:
+    # A link of no words yet, too: it becomes that of whoever writes on there.
+    pairs = value if isinstance(value, tuple) and len(value) == 1 else (("", ""),)
+    return pairs[0][0] == "href" and isinstance(pairs[0][1], str) and leads_somewhere(pairs[0][1])
 
 
 def _kind(reader: _Reader) -> None:
@@ -287,7 +295,3 @@ def _once(client: int, others: set[int]) -> int:
         raise Unreadable("a client that comes twice")
     others.add(client)
     return client
-
-
-def _refuse(why: str) -> NoReturn:
-    raise Unreadable(why)
