@@ -1,6 +1,7 @@
 """The socket events of a text: open it, send what was written, move the caret, close it."""
 
 from base64 import b64encode
+from time import monotonic
 from typing import Any
 
 import msgspec
@@ -10,11 +11,14 @@ from facilitator.live.broadcast import Broadcast
 from workshops.plan.sections import SECTIONS
 from workshops.refusal import Refused
 from workshops.room import refused
+from workshops.steps.comments import Position
 from workshops.steps.draft import refuse_other_schema
 from workshops.texts.text import Text
 
-POSITION = 200
-"""The longest spelling of a place in a text."""
+DEAR = 0.1
+"""Seconds that an edit may take before its writer is charged for the time; most take a thousandth."""
+PRICE = 60
+"""What a second of everybody's time costs, in short commands."""
 REFUSED = 10
 """What an update that is refused costs, in short commands: the document that it was tried on has to be made anew."""
 NOT_OPEN = refused(Refused("unknown_section", "This part of the plan has no text.", "section"))
@@ -62,9 +66,13 @@ def close_text(broadcast: Broadcast, participant: str, message: dict[str, Any]) 
 def edit(broadcast: Broadcast, participant: str, message: dict[str, Any]) -> dict[str, Any]:
     """Carries out an `edit_text`, without the news that an answer to a command brings: its writer hears of the text as all others do."""
     written = {name: value for name, value in message.items() if name != "workshop"} | {"type": "edit_text", "command_id": "edit"}
+    began = monotonic()
     answer = broadcast.room.submit(participant, written)
+    took = monotonic() - began
+    # Threat: updates that are small and slow. Whoever sends them pays for them before the next is looked at.
+    cost = (0 if answer["ok"] else REFUSED) + (took * PRICE if took > DEAR else 0)
+    broadcast.budgets.of(participant).spend(cost)
     if not answer["ok"]:
-        broadcast.budgets.of(participant).spend(REFUSED)
         return answer
     return {"ok": True, "version": int(answer["made"])}
 
@@ -72,7 +80,9 @@ def edit(broadcast: Broadcast, participant: str, message: dict[str, Any]) -> dic
 def caret(broadcast: Broadcast, participant: str, message: dict[str, Any]) -> dict[str, Any]:
     """Where somebody is in a text."""
     anchor, head = message.get("anchor"), message.get("head")
-    if not (isinstance(anchor, str) and isinstance(head, str) and len(anchor) <= POSITION and len(head) <= POSITION):
+    try:
+        anchor, head = (msgspec.convert(place, Position) for place in (anchor, head))
+    except msgspec.ValidationError:
         return UNREADABLE
     broadcast.writing.move(str(message.get("section")), request.sid, anchor, head)  # type: ignore[attr-defined]
     return {"ok": True}

@@ -60,7 +60,12 @@ class Writing:
         """Takes a socket in; what it has to know of the others. From here on it hears of every change."""
         readers = self._open.setdefault(section, Readers(self._text(section).version))
         others = {caret.key: told(caret) for other, caret in readers.carets.items() if other != sid and caret.head}
-        own = readers.carets[sid] = Caret(str(next(self._keys)), participant)
+        # Whoever opens it again, after a gap, is in the same place.
+        before = readers.carets.get(sid)
+        own = before if before is not None and before.participant == participant else Caret(str(next(self._keys)), participant)
+        if before is not None and before is not own:
+            self._move(section, readers, before.key, None)
+        readers.carets[sid] = own
         return {"caret": own.key, "carets": others}
 
     def close(self, section: str, sid: str) -> None:

@@ -6,8 +6,11 @@ const UNFIT = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u206
 export const BULLET = /^\s*(?:[-*+•◦▪‣–]|\u00b7)\s+/u;
 export const NUMBER = /^\s*(?:\d{1,3}[.)]|[a-z]\))\s+/iu;
 
+/** More marks on one letter than any script has (workshops/bounds.py). */
+const HEAPED = /(\p{M}{10})\p{M}+/gu;
+
 /** @param {string} text */
-export const fit = (text) => text.replace(UNFIT, '');
+export const fit = (text) => text.replace(UNFIT, '').replace(HEAPED, '$1');
 
 /** @param {string} text @returns {string[]} one thing per line, without the marks of a list */
 export const linesOf = (text) =>

@@ -173,23 +173,27 @@ class Trials:
     def attempt(self, text: Text, raw: bytes) -> Text:
         """The text after it: the same one where it is refused, or brings nothing new."""
         told = f"seed {CHANCE}: {raw.hex()} on {[one.hex() for one in (text.base, *text.tail)]}"
-        now, code = text, "known"
-        began = time.process_time()
         try:
-            now = after(text, raw)
-        except Refused as refusal:
-            code = refusal.code
-        except BaseException as error:
-            raise AssertionError(told) from error
-        took = time.process_time() - began
-        self.slowest = max(self.slowest, took)
-        assert took < LONGEST, told
-        self.codes[code if now is text else "taken"] += 1
-        try:
+            now, code, took = self._timed(text, raw)
+            if took > LONGEST:
+                # Was it this update, or did the machine hold its breath?
+                took = self._timed(structs.replace(text), raw)[2]
+            assert took < LONGEST
             assert_readers_agree(structs.replace(text), now)
         except BaseException as error:
             raise AssertionError(told) from error
+        self.slowest = max(self.slowest, took)
+        self.codes[code] += 1
         return now
+
+    def _timed(self, text: Text, raw: bytes) -> tuple[Text, str, float]:
+        began = time.process_time()
+        try:
+            now = after(text, raw)
+            code = "known" if now is text else "taken"
+        except Refused as refusal:
+            now, code = text, refusal.code
+        return now, code, time.process_time() - began
 
     def tell(self) -> None:
         """For whoever looks on (pytest -s)."""

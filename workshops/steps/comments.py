@@ -18,7 +18,9 @@ from workshops.refusal import Refused
 from workshops.state import Comment, Reply, Workshop
 from workshops.verbs import Aside, Change, Command, Made, decide
 
-MOST_COMMENTS = 300
+MOST_OPEN = 60
+"""Open comments of one person: more is a talk to be had."""
+MOST_COMMENTS = 2_000
 MOST_REPLIES = 50
 LONGEST_QUOTE = 300
 
@@ -63,6 +65,8 @@ def _(command: CommentText, workshop: Workshop, actor: Actor, moment: Moment) ->
         raise Refused("unknown_section", "This part of the plan has no text.", "section")
     if len(workshop.comments) >= MOST_COMMENTS:
         raise Refused("full", "There are as many comments as a workshop can hold. Please talk it over, and change the words.")
+    if sum(one.by == actor.id and not one.resolved for one in workshop.comments.values()) >= MOST_OPEN:
+        raise Refused("full", "You have many comments open. Please have some of them dealt with first.")
     quote = line(command.quote, "quote")
     quote = quote if len(quote) <= LONGEST_QUOTE else f"{quote[: LONGEST_QUOTE - 1]}…"
     comment = Comment(

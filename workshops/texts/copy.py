@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Self
 
 from msgspec import Struct
-from pycrdt import Doc, TransactionEvent, XmlFragment
+from pycrdt import Doc, TransactionEvent, XmlFragment, get_update
 
 from workshops.refusal import Refused
 from workshops.texts.wire import ROOT, Clocks, Part, Unreadable, read_clocks, read_deleted
@@ -18,6 +18,18 @@ class Taken(Struct, frozen=True):
 
     update: bytes
     deleted: tuple[Part, ...]
+
+
+def without_known(update: bytes, state: bytes) -> bytes | None:
+    """An update without what is known at this state vector; None where the library cannot read it."""
+    try:
+        return get_update(update, state)
+    except Exception:
+        return None
+    except BaseException as fault:
+        if type(fault).__name__ != "PanicException":
+            raise
+        return None
 
 
 class Copy:

@@ -15,8 +15,8 @@ from workshops.texts.wire import Part
 
 FEWEST = 2
 """Characters of the shortest copy. One may as well have been typed."""
-MOST_COMPARED = 100_000
-"""Stretches of words put in, or characters of one, times those taken out. Nobody moves so many at once, and comparing holds others up."""
+MOST_COMPARED = 200_000
+"""Characters put in, times stretches of words taken out. Nobody moves so many at once, and to compare more would hold others up."""
 SURE = 6
 """Characters of a piece that is no chance likeness, wherever in a copy it stands."""
 
@@ -94,7 +94,7 @@ def take_out_copies(before: XmlFragment, after: XmlFragment, new: Iterable[Part]
     """Takes out of `after` what the new parts of an update copied though it had been moved already."""
     changed = list(_changed(before, after))
     for part in new:
-        stays = copied_again(part.words, pieces) if len(part.words) * len(pieces) <= MOST_COMPARED else None
+        stays = copied_again(part.words, pieces)
         if stays is None:
             continue
         found = [at for at, (_, words) in enumerate(changed) if part.words in words]

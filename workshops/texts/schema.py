@@ -6,6 +6,7 @@ that is not its own, a link that leads elsewhere, characters that deceive, more 
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from pycrdt import XmlElement, XmlFragment, XmlText
@@ -116,12 +117,18 @@ class _Reading:
         if href and (len(href) > LONGEST_LINK or not leads_somewhere(href)):
             raise Refused("unfit_link", "A link begins with https://, http:// or mailto: and has at most 20 000 characters.")
         try:
-            fitting = fit(words.replace("\n", " "))
-            return Run(fitting.replace("\n", " "), looks.get("bold") is not None, looks.get("italic") is not None, safe_url(href))
+            return Run(_fitting(words), looks.get("bold") is not None, looks.get("italic") is not None, safe_url(href))
         except UnfitText as unfit:
             raise Refused("unfit_text", str(unfit)) from unfit
 
 
+# Both are remembered: of a text that is being written, all paragraphs but one are what they were.
+@lru_cache(maxsize=4096)
+def _fitting(words: str) -> str:
+    return fit(words.replace("\n", " ")).replace("\n", " ")
+
+
+@lru_cache(maxsize=4096)
 def _unheaped(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     # Threat: marks heaped on one letter, a few from each of many texts that stand next to each other.
     if HEAPED.search(words_of(runs)):

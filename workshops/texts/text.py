@@ -13,12 +13,13 @@ from workshops.prose.html import html_of
 from workshops.prose.spelling import spell
 from workshops.prose.tree import Block
 from workshops.refusal import Refused
-from workshops.texts.copy import Copy
+from workshops.texts.copy import Copy, without_known
 from workshops.texts.drawing import redraw
-from workshops.texts.moves import MOST_COMPARED, deleted_words, take_out_copies
+from workshops.texts.moves import FEWEST, MOST_COMPARED, deleted_words, take_out_copies
+from workshops.texts.places import Places
 from workshops.texts.rescue import put_back, taken_along, words_in
 from workshops.texts.schema import read_document
-from workshops.texts.wire import Clocks, Element, Part, Unreadable, Update, read_update, second_halves
+from workshops.texts.wire import Element, Part, Unreadable, Update, read_update, second_halves
 
 SEED = bytes.fromhex("01020100070104746578740309706172616772617068070001000600")
 """Where every text begins: client 1 puts a paragraph into the fragment "text", and a text without words into the paragraph."""
@@ -76,6 +77,11 @@ class Text(Struct, frozen=True, dict=True):
         """The second halves of its characters that are two units of UTF-16."""
         return frozenset().union(*map(second_halves, (self.base, *self.tail)))
 
+    @cached_property
+    def places(self) -> Places:
+        """Where each of its elements stands. Whoever takes an update in takes this along, as it does the document."""
+        return Places.of(read_update(update, len(update)) for update in (self.base, *self.tail))
+
     def since(self, version: int) -> bytes:
         """One update that brings somebody from `version` here; from an older version than it remembers, all of it."""
         if version < self.merged or version > self.version:
@@ -105,8 +111,10 @@ def with_update(text: Text, raw: bytes, by: str, at: int, partner: str, *, rescu
     if not update.follows(known):
         text.__dict__["copy"] = copy
         raise Refused(*GAP)
-    writers = _writers(text, update, known, by)
-    if update.tears(known, text.halves):
+    if any(part.clock < known.get(part.client, 0) for part in update.parts):
+        raw, update = _only_new(raw, copy)
+    writers = _writers(text, update, by)
+    if update.tears(known, text.halves) or _is_misplaced(text.places, update):
         raise Refused(*BROKEN)
     taken = copy.taken_in(raw)
     # Threat: elements that wait for each other. The library keeps them, and they would turn up whenever it next writes all it has.
@@ -120,7 +128,7 @@ def with_update(text: Text, raw: bytes, by: str, at: int, partner: str, *, rescu
         raise Refused(*GONE)
     gone = taken_along(update.deleted, taken.deleted)
     kept, blocks = raw, read_document(copy.fragment)
-    if along or gone:
+    if along or (gone and any(len(part.words) >= FEWEST for part in update.parts)):
         kept = _mended(text, raw, copy, along, gone)
         blocks = read_document(copy.fragment)
     # Threat: elements that stand after what they say they stand before. Where they end up depends on how a document was put together,
@@ -133,7 +141,9 @@ def with_update(text: Text, raw: bytes, by: str, at: int, partner: str, *, rescu
         after = compacted(after, KEPT_APART)
         copy = Copy.of(after.base, *after.tail)
     # What was found out here is handed on: the document, which is this text no more, and what it says.
-    after.__dict__.update(copy=copy, blocks=blocks, halves=text.halves | second_halves(kept))
+    places: Places = text.__dict__.pop("places")
+    places.add(update.parts if kept is raw else read_update(kept, len(kept)).parts)
+    after.__dict__.update(copy=copy, blocks=blocks, halves=text.halves | second_halves(kept), places=places)
     return after
 
 
@@ -146,26 +156,45 @@ def _readable(raw: bytes) -> Update:
         raise Refused(*BROKEN) from unreadable
 
 
-def _writers(text: Text, update: Update, known: Clocks, by: str) -> dict[int, str]:
-    """Who writes under which client id, after this update. Refused for an id that is another's, or our own."""
+def _only_new(raw: bytes, copy: Copy) -> tuple[bytes, Update]:
+    """An update without what is known here already."""
+    # Threat: what looks known is passed over, and so could be anything, under anybody's id, and be taken for true later. And where an
+    # acknowledgement was lost, a page sends again what is stored already.
+    trimmed = without_known(raw, copy.state())
+    if trimmed is None:
+        raise Refused(*BROKEN)
+    return trimmed, _readable(trimmed)
+
+
+def _writers(text: Text, update: Update, by: str) -> dict[int, str]:
+    """Who writes under which client id, after this update of new parts. Refused for an id that is another's, or our own."""
     # Threat: whoever writes ahead under somebody's id makes all that they write themselves look known, and so be passed over.
-    new = {part.client for part in update.parts if part.clock + part.size > known.get(part.client, 0)}
+    new = {part.client for part in update.parts}
     if any(client < FIRST_CLIENT or text.writers.get(client, by) != by for client in new):
         raise Refused(*FORGED)
     return text.writers if new <= text.writers.keys() else text.writers | dict.fromkeys(new, by)
+
+
+def _is_misplaced(places: Places, update: Update) -> bool:
+    try:
+        places.check(update.parts)
+    except Unreadable:
+        return True
+    return False
 
 
 def _mended(text: Text, raw: bytes, copy: Copy, along: list[Part], gone: list[Part]) -> bytes:
     """The update, with what has to be done beside it: words put back that it would take along, copies of moved ones taken out."""
     before = Copy.of(text.base, *text.tail)
     written = [part for update in (text.base, *text.tail) for part in read_update(update, len(update)).parts]
-    update = read_update(raw)
+    update = read_update(raw, len(raw))
     lost = words_in(written, along)
     # Words that were typed into what was then moved are a part of the copy too.
     written += update.parts
     new = [part for part in update.parts if part.words and part.clock >= before.clocks.get(part.client, 0)]
-    few = len(new) * len(update.deleted) <= MOST_COMPARED
-    pieces = deleted_words(written, update.deleted, gone) if gone and new and few else []
+    pieces = deleted_words(written, update.deleted, gone) if gone and new else []
+    if sum(len(part.words) for part in new) * len(pieces) > MOST_COMPARED:
+        pieces = []
 
     def mend(fragment: XmlFragment) -> None:
         if any(piece.gone for piece in pieces):

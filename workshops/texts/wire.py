@@ -7,6 +7,7 @@ read to its last byte first. The form is that of Yjs 13 (`UpdateDecoderV1`, `rea
 import json
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 from itertools import accumulate
 from typing import Any
 
@@ -39,13 +40,30 @@ class Unreadable(ValueError):
     """These bytes are no update of a text that we know; the message says what is wrong, for a log."""
 
 
+class Kind(StrEnum):
+    """What a part is: an element or a text that others stand in, what stands in a text, or what was deleted, with or without its place."""
+
+    ELEMENT = "element"
+    TEXT = "text"
+    WORDS = "words"
+    DELETED = "deleted"
+    GONE = "gone"
+
+
 class Part(Struct, frozen=True):
-    """Elements `clock` to `clock + size` of a client; `words` where they are characters, one for each unit of UTF-16."""
+    """Elements `clock` to `clock + size` of a client; `words` where they are characters, one for each unit of UTF-16.
+
+    `left` and `right` are what it was put between. Where it has neither, `parent` is what it stands in, or None for the root.
+    """
 
     client: int
     clock: int
     size: int
     words: str = ""
+    kind: Kind = Kind.WORDS
+    left: Element | None = None
+    right: Element | None = None
+    parent: Element | None = None
 
 
 class Update(Struct, frozen=True):
@@ -178,11 +196,12 @@ class _Reader:
     def element(self) -> Element:
         return self.number(), self.number()
 
-    def neighbour(self, further: int) -> None:
+    def neighbour(self, further: int) -> Element:
         """An element that something is put beside: `further` is 1 for the one before it, 0 for the one after it."""
         client, clock = self.element()
         self.built_on.add((client, clock))
         self.cuts.add((client, clock + further))
+        return client, clock
 
 
 def _parts(reader: _Reader) -> Iterator[Part]:
@@ -190,38 +209,39 @@ def _parts(reader: _Reader) -> Iterator[Part]:
     for _ in range(reader.count()):
         count, client, clock = reader.count(), _once(reader.number(), clients), reader.number()
         for _ in range(count):
-            size, words = _part(reader)
-            yield Part(client, clock, size, words)
-            clock += size
+            part = _part(reader, client, clock)
+            yield part
+            clock += part.size
             if clock >= _LAST:
                 raise Unreadable("a clock beyond all bounds")
 
 
-def _part(reader: _Reader) -> tuple[int, str]:
-    """How many elements the next part is, and the characters that they are."""
+def _part(reader: _Reader, client: int, clock: int) -> Part:
     form = reader.byte()
     content = form & 0x1F
     if content == _GC:
-        return _some(reader.number()), ""
+        return Part(client, clock, _some(reader.number()), kind=Kind.GONE)
     if form & _HAS_KEY:
         raise Unreadable("an attribute, and no element of ours has any")
-    if form & _HAS_ORIGIN:
-        reader.neighbour(1)
-    if form & _HAS_RIGHT:
-        reader.neighbour(0)
-    if not form & (_HAS_ORIGIN | _HAS_RIGHT):
-        _parent(reader)
+    left = reader.neighbour(1) if form & _HAS_ORIGIN else None
+    right = reader.neighbour(0) if form & _HAS_RIGHT else None
+    parent = _parent(reader) if left is None and right is None else None
+    size, words, kind = _content(reader, content)
+    return Part(client, clock, size, words, kind, left, right, parent)
+
+
+def _content(reader: _Reader, content: int) -> tuple[int, str, Kind]:
+    """How many elements a part is, the characters that they are, and its kind."""
     if content == _DELETED:
-        return _some(reader.number()), ""
+        return _some(reader.number()), "", Kind.DELETED
     if content == _STRING:
         words = reader.text()
-        return _some(len(words.encode("utf-16-le")) // 2), words
+        return _some(len(words.encode("utf-16-le")) // 2), words, Kind.WORDS
     if content == _FORMAT:
         _look(reader.text(), reader.text())
-        return 1, ""
+        return 1, "", Kind.WORDS
     if content == _TYPE:
-        _kind(reader)
-        return 1, ""
+        return 1, "", _kind(reader)
     raise Unreadable(f"content of kind {content}, which no text of ours has")
 
 
@@ -241,15 +261,17 @@ def _second_halves(parts: tuple[Part, ...]) -> frozenset[Element]:
     return frozenset(found)
 
 
-def _parent(reader: _Reader) -> None:
+def _parent(reader: _Reader) -> Element | None:
     named = reader.number()
     if named == 1:
         if reader.text() != ROOT:
             raise Unreadable("another root than that of a text")
-    elif named == 0:
-        reader.built_on.add(reader.element())
-    else:
+        return None
+    if named != 0:
         raise Unreadable("a parent that is neither named nor an element")
+    element = reader.element()
+    reader.built_on.add(element)
+    return element
 
 
 def _look(name: str, written: str) -> None:
@@ -270,10 +292,12 @@ def _is_link(value: Any) -> bool:
     return pairs[0][0] == "href" and isinstance(pairs[0][1], str) and leads_somewhere(pairs[0][1])
 
 
-def _kind(reader: _Reader) -> None:
+def _kind(reader: _Reader) -> Kind:
     kind = reader.number()
-    if kind == _XML_TEXT or (kind == _XML_ELEMENT and reader.text() in ELEMENTS):
-        return
+    if kind == _XML_TEXT:
+        return Kind.TEXT
+    if kind == _XML_ELEMENT and reader.text() in ELEMENTS:
+        return Kind.ELEMENT
     raise Unreadable("an element that we do not know")
 
 

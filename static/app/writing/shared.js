@@ -18,6 +18,8 @@ import { applied, keepTogether } from './rescue.js';
 
 /** Before an answer that did not come is asked for again (ms). */
 const AGAIN = 1500;
+/** How often a document is made anew before the page has to be. */
+const MOST_FAILURES = 3;
 
 export class SharedText {
   /** @param {string} section */
@@ -44,6 +46,7 @@ export class SharedText {
     this.opened = 0;
     this.own = '';
     this.users = 0;
+    this.failures = 0;
     /** @type {Promise<Uint8Array | null> | null} */
     this.opening = null;
     /** Changes of others that wait until a character is composed. @type {Uint8Array[] | null} */
@@ -114,8 +117,22 @@ export class SharedText {
 
   /** @param {Uint8Array} update from elsewhere, or of an earlier page: it is not sent again */
   apply(update) {
-    if (this.waiting) this.waiting.push(update);
-    else applied(this.doc.value, update, this, this.stored);
+    if (this.waiting) return void this.waiting.push(update);
+    try {
+      applied(this.doc.value, update, this, this.stored);
+      this.failures = 0;
+    } catch (fault) {
+      this.recover(fault);
+    }
+  }
+
+  /** Something that the document cannot take in: it is made anew, with what is on its way; where that helps nothing, the page is. @param {unknown} fault */
+  recover(fault) {
+    console.error(fault);
+    this.failures += 1;
+    if (this.failures > MOST_FAILURES) return void (this.stale.value = true);
+    this.renew();
+    setTimeout(() => this.open(), AGAIN);
   }
 
   /** While a character is composed, nothing may move under it. @param {boolean} composing */
@@ -134,15 +151,22 @@ export class SharedText {
   /** The text as the server has it, and beside it what it did not take. @param {{code?: string, message?: string}} refusal @param {Edit[]} edits */
   holdBack({ code = '', message = '' }, edits) {
     if (code === 'stale_page') this.stale.value = true;
-    const before = this.doc.value;
     batch(() => {
       this.heldBack.value = { code, message, edits: [...(this.heldBack.value?.edits ?? []), ...edits] };
+      this.renew();
+    });
+    void this.open();
+  }
+
+  /** A new document, empty until the server has filled it. */
+  renew() {
+    const before = this.doc.value;
+    batch(() => {
       this.ready.value = this.delivery.open = false;
       this.waiting = null;
       this.doc.value = this.newDocument();
     });
     before.destroy();
-    void this.open();
   }
 
   /** How the text would read with what was held back. @returns {Y.Doc} */
