@@ -14,7 +14,7 @@ from workshops.prose.spelling import spell
 from workshops.prose.tree import Block, Run
 from workshops.texts import schema
 from workshops.texts.pen import Caret, Pen
-from workshops.texts.wire import Unreadable
+from workshops.texts.update import Unreadable
 
 
 def write_text(company: Company, people: Sequence[Person], section: str, content: str, place: str) -> None:

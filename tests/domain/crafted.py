@@ -1,6 +1,6 @@
 """Yjs updates made by hand, as somebody with bad intentions would make them."""
 
-from workshops.texts.wire import Element
+from workshops.texts.update import Element
 
 TEXT: Element = (1, 1)
 """The text in the paragraph that every text begins with."""

@@ -21,7 +21,8 @@ from workshops.texts.copy import Copy
 from workshops.texts.schema import read_document
 from workshops.texts.shelf import rows_between, with_row
 from workshops.texts.text import Text, compacted, with_content, with_update
-from workshops.texts.wire import Unreadable, _deleted, _parts, _Reader
+from workshops.texts.update import Unreadable
+from workshops.texts.wire import _deleted, _parts, _Reader
 
 MUTATIONS = int(os.environ.get("MUTATIONS", "1500"))
 CHANCE = int(os.environ.get("SEED_OF_CHANCE", "1" if "CI" in os.environ else "0")) or random.randrange(1, 1_000_000)

@@ -16,7 +16,7 @@ from workshops.prose.spelling import spell
 from workshops.prose.tree import Run, joined
 from workshops.texts.pen import Pen
 from workshops.texts.text import Text, with_update
-from workshops.texts.wire import Unreadable
+from workshops.texts.update import Unreadable
 
 GARDEN = (
     "The **garden of the school** opens in *March*, for all who [ask for a bed](https://example.org/beds) 🌱  \nand share what grows.\n\n"

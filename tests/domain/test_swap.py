@@ -88,6 +88,8 @@ def played(folder: Path, kind: str, rule: str, ballots: list[dict[str, Any]]) ->
     scene.did("p1", "close_round", decision="d1")
     views = {viewer: scene.sees(viewer) for viewer in scene.state.participants}
     left = (heard.sent, views, scene.store.load("w1"), to_json(scene.state), write(scene.state))
+    if isinstance(scene.store, SqliteStore):
+        scene.store.close()
     files = {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
     return left, files
 

@@ -56,6 +56,10 @@ class SqliteStore:
             db.execute("PRAGMA journal_mode=WAL")
             db.executescript(SCHEMA)
 
+    def close(self) -> None:
+        """Lets go of the file. Whoever does so last leaves it whole, and no log beside it; it is opened again when it is asked."""
+        _close(self._idle)
+
     def create(self, workshop: str, code: str) -> None:
         """A new, empty workshop with its join code. Raises Taken."""
         with self._opened() as db, db.conn:

@@ -7,7 +7,8 @@ from msgspec import Struct
 from pycrdt import Doc, TransactionEvent, XmlFragment, get_update
 
 from workshops.refusal import Refused
-from workshops.texts.wire import ROOT, Clocks, Part, Unreadable, read_clocks, read_deleted
+from workshops.texts.update import Clocks, Part, Unreadable
+from workshops.texts.wire import ROOT, read_clocks, read_deleted
 
 READER = 2
 """The client id of documents that nobody writes in."""

@@ -11,7 +11,7 @@ from msgspec import Struct
 from pycrdt import XmlFragment, XmlText
 
 from workshops.texts.rescue import Ranges, texts_in
-from workshops.texts.wire import Part
+from workshops.texts.update import Part
 
 FEWEST = 2
 """Characters of the shortest copy. One may as well have been typed."""

@@ -13,7 +13,7 @@ from workshops.prose.tree import Block, Run
 from workshops.texts.copy import Copy
 from workshops.texts.drawing import looks_of, redraw
 from workshops.texts.schema import read_document
-from workshops.texts.wire import Unreadable
+from workshops.texts.update import Unreadable
 
 
 class Caret:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from workshops.prose.tree import DEEPEST
-from workshops.texts.wire import Element, Kind, Part, Unreadable, Update
+from workshops.texts.update import Element, Kind, Part, Unreadable, Update
 
 MOST_DEEP = DEEPEST + 4
 """Elements within each other: lists and quotes to their bound, a paragraph, a text."""

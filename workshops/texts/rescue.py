@@ -12,7 +12,7 @@ from typing import Any
 
 from pycrdt import XmlElement, XmlFragment, XmlText
 
-from workshops.texts.wire import Clocks, Part
+from workshops.texts.update import Clocks, Part
 
 MOST_PLACED = 200
 """Stretches of words that are put where the rest of their paragraph went. More of them at once are no accident, and stand at the end."""

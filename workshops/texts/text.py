@@ -19,15 +19,16 @@ from workshops.texts.moves import FEWEST, MOST_COMPARED, deleted_words, take_out
 from workshops.texts.places import Places
 from workshops.texts.rescue import put_back, taken_along, words_in
 from workshops.texts.schema import read_document
-from workshops.texts.wire import Element, Part, Unreadable, Update, read_update, second_halves
+from workshops.texts.update import Element, Part, Unreadable, Update
+from workshops.texts.wire import read_update, second_halves
 
 SEED = bytes.fromhex("01020100070104746578740309706172616772617068070001000600")
 """Where every text begins: client 1 puts a paragraph into the fragment "text", and a text without words into the paragraph."""
 MOST_HISTORY = 1024 * 1024
 """Bytes of updates kept for one text, before they are merged and what was deleted is forgotten."""
-MOST_UPDATES = 1_000
+MOST_UPDATES = 2_000
 """Updates kept apart before the older ones are merged: all of them are read again when a workshop is opened."""
-KEPT_APART = 500
+KEPT_APART = 1_500
 """The newest updates, which stay apart: what they deleted has to be known, should somebody who was away have moved it too."""
 FIRST_CLIENT = 16
 """The client ids below are our own: 1 began every text, `copy.READER` puts words back."""
