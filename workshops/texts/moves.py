@@ -13,8 +13,8 @@ from pycrdt import XmlFragment, XmlText
 from workshops.texts.rescue import Ranges, texts_in
 from workshops.texts.update import Part
 
-FEWEST = 2
-"""Characters of the shortest copy. One may as well have been typed."""
+FEWEST = 6
+"""Characters of the shortest copy. Fewer may as well have been typed, and rather stand there twice than not at all."""
 MOST_COMPARED = 200_000
 """Characters put in, times stretches of words taken out. Nobody moves so many at once, and to compare more would hold others up."""
 SURE = 6
@@ -63,23 +63,25 @@ def copied_again(written: str, pieces: list[Piece]) -> str | None:
     """What stays of words that were put in at once, where they are a copy of these pieces, some of them gone; None where they are not.
 
     A copy begins with a piece, and the next follows. Where the mover had typed in between, a piece may go on after that; of such
-    parts only those that are long enough are known again.
+    parts only those that are long enough are known again. A piece of which only a part is found is no part of a copy: somebody types
+    a word that begins like one that was deleted, and nothing of that may be taken.
     """
     left = list(pieces)
+    torn: list[Piece] = []
     stays, at, end, gone = "", 0, 0, 0
     while at < len(written):
-        piece = max(left, key=lambda one: _alike(written, at, one.words), default=None)
+        piece = max([*left, *torn], key=lambda one: _alike(written, at, one.words), default=None)
         size = _alike(written, at, piece.words) if piece is not None else 0
         if piece is None or not (size >= SURE or (at == end and size == len(piece.words))):
             stays += written[at]
             at += 1
             continue
-        left.remove(piece)
-        left += [Piece(piece.words[size:], piece.gone)] if size < len(piece.words) else []
+        (torn if piece in torn else left).remove(piece)
+        torn += [Piece(piece.words[size:], piece.gone)] if size < len(piece.words) else []
         gone += size if piece.gone else 0
         stays += "" if piece.gone else piece.words[:size]
         at = end = at + size
-    return stays if gone >= FEWEST else None
+    return stays if gone >= FEWEST and not torn else None
 
 
 def _alike(written: str, at: int, words: str) -> int:
