@@ -16,4 +16,4 @@ def init(app: Flask, socketio: SocketIO, rooms: Rooms, tick: float) -> None:
     app.extensions["broadcasts"] = broadcasts
     app.register_blueprint(door)
     rooms.opened.append(lambda room: Clock(room, app.extensions["clock"]).wind())
-    listen(socketio, broadcasts)
+    listen(app, socketio, broadcasts)

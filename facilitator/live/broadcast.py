@@ -228,3 +228,4 @@ class Broadcasts:
         """A socket is gone, wherever it was."""
         for broadcast in self.all():
             broadcast.leave(sid)
+        self._fanout.forget(sid)

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, current_app, jsonify, request
 
 from facilitator import access
 from facilitator.live.broadcast import Broadcast
-from facilitator.live.pace import SNAPSHOT, cost_of, paced
+from facilitator.live.pace import SNAPSHOT, cost_of, wait_for_turn
 from facilitator.live.sockets import REMOVED, STRANGER, UNREADABLE, submitted
 from workshops.exports.markdown import write
 from workshops.exports.plan_json import to_json
@@ -95,8 +95,10 @@ def workplan_json(workshop_id: str) -> Response:
 
 def _in_turn(workshop_id: str, cost: float) -> tuple[Broadcast, str]:
     """As `_entitled`, when it is this participant's turn. Ends the request when that is too far away."""
-    if too_fast := paced(*_entitled(workshop_id), cost):
-        abort(_answered(too_fast, STATUS[too_fast["code"]]))
+    try:
+        wait_for_turn(*_entitled(workshop_id), cost)
+    except Refused as refusal:
+        abort(_answered(refused(refusal), STATUS[refusal.code]))
     # Asked again, since whoever waited may have been taken out meanwhile.
     return _entitled(workshop_id)
 

@@ -10,7 +10,6 @@ import gevent
 
 from facilitator.live.broadcast import Broadcast
 from workshops.refusal import Refused
-from workshops.room import refused
 
 LONGEST = 5.0
 """Seconds that something may wait for its turn."""
@@ -20,7 +19,7 @@ LONG = 64 * 1024
 """What is longer is no text any more, and refused before it is read."""
 SNAPSHOT = 5
 """What a snapshot or a document costs, all of which is written anew."""
-TOO_FAST = refused(Refused("too_fast", "That was too much at once. Nothing was changed; please wait a moment, then try again."))
+TOO_FAST = ("too_fast", "That was too much at once. Nothing was changed; please wait a moment, then try again.")
 
 
 def cost_of(written: Any) -> float:
@@ -33,11 +32,12 @@ def cost_of_edit(written: Any) -> float:
     return 1 + len(str(written)) / 20_000
 
 
-def paced(broadcast: Broadcast, participant: str, cost: float) -> dict[str, Any] | None:
-    """Waits for this participant's turn; a refusal when it is too far away."""
+def wait_for_turn(broadcast: Broadcast, participant: str, cost: float) -> bool:
+    """Waits for this participant's turn; did it have to? Raises Refused when that is too far away."""
     budget = broadcast.budgets.of(participant)
     if budget.debt() > LONGEST:
-        return TOO_FAST
-    if delay := budget.spend(cost):
+        raise Refused(*TOO_FAST)
+    delay = budget.spend(cost)
+    if delay:
         gevent.sleep(delay)
-    return None
+    return delay > 0

@@ -5,9 +5,9 @@ from time import monotonic
 from typing import Any
 
 import msgspec
-from flask import request
 
 from facilitator.live.broadcast import Broadcast
+from facilitator.live.presence import Connection
 from workshops.plan.sections import SECTIONS
 from workshops.refusal import Refused
 from workshops.room import refused
@@ -33,7 +33,7 @@ class Opening(msgspec.Struct):
     vector: str = ""
 
 
-def open_text(broadcast: Broadcast, participant: str, message: dict[str, Any]) -> dict[str, Any]:
+def open_text(broadcast: Broadcast, sender: Connection, message: dict[str, Any]) -> dict[str, Any]:
     """All of a text that a page lacks, and from then on whatever is written in it."""
     try:
         asked = msgspec.convert({name: message.get(name) for name in ("section", "schema", "vector") if name in message}, Opening)
@@ -45,7 +45,7 @@ def open_text(broadcast: Broadcast, participant: str, message: dict[str, Any]) -
         return UNREADABLE
     except Refused as refusal:
         return refused(refusal)
-    others = broadcast.writing.open(section, request.sid, participant)  # type: ignore[attr-defined]
+    others = broadcast.writing.open(section, sender.sid, sender.participant)
     return {
         "ok": True,
         "section": section,
@@ -57,34 +57,34 @@ def open_text(broadcast: Broadcast, participant: str, message: dict[str, Any]) -
     }
 
 
-def close_text(broadcast: Broadcast, participant: str, message: dict[str, Any]) -> dict[str, Any]:
+def close_text(broadcast: Broadcast, sender: Connection, message: dict[str, Any]) -> dict[str, Any]:
     """Nothing more of a text."""
-    broadcast.writing.close(str(message.get("section")), request.sid)  # type: ignore[attr-defined]
+    broadcast.writing.close(str(message.get("section")), sender.sid)
     return {"ok": True}
 
 
-def edit(broadcast: Broadcast, participant: str, message: dict[str, Any]) -> dict[str, Any]:
+def edit(broadcast: Broadcast, sender: Connection, message: dict[str, Any]) -> dict[str, Any]:
     """Carries out an `edit_text`, without the news that an answer to a command brings: its writer hears of the text as all others do."""
     written = {name: value for name, value in message.items() if name != "workshop"} | {"type": "edit_text", "command_id": "edit"}
     began = monotonic()
-    answer = broadcast.room.submit(participant, written)
+    answer = broadcast.room.submit(sender.participant, written)
     took = monotonic() - began
     # Threat: updates that are small and slow. Whoever sends them pays for them before the next is looked at.
     cost = (0 if answer["ok"] else REFUSED) + (took * PRICE if took > DEAR else 0)
-    broadcast.budgets.of(participant).spend(cost)
+    broadcast.budgets.of(sender.participant).spend(cost)
     if not answer["ok"]:
         return answer
     return {"ok": True, "version": int(answer["made"])}
 
 
-def caret(broadcast: Broadcast, participant: str, message: dict[str, Any]) -> dict[str, Any]:
+def caret(broadcast: Broadcast, sender: Connection, message: dict[str, Any]) -> dict[str, Any]:
     """Where somebody is in a text."""
     anchor, head = message.get("anchor"), message.get("head")
     try:
         anchor, head = (msgspec.convert(place, Position) for place in (anchor, head))
     except msgspec.ValidationError:
         return UNREADABLE
-    broadcast.writing.move(str(message.get("section")), request.sid, anchor, head)  # type: ignore[attr-defined]
+    broadcast.writing.move(str(message.get("section")), sender.sid, anchor, head)
     return {"ok": True}
 
 

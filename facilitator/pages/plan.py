@@ -12,9 +12,10 @@ from flask import Blueprint, abort, current_app, render_template
 from markdown import Markdown
 from markdown.extensions.toc import TocExtension
 
-from facilitator.live.pace import SNAPSHOT, paced
+from facilitator.live.pace import SNAPSHOT, wait_for_turn
 from facilitator.pages.threshold import guest
 from workshops.exports.markdown import write
+from workshops.refusal import Refused
 
 plan = Blueprint("plan", __name__)
 
@@ -43,7 +44,9 @@ class Document:
 def document(workshop_id: str) -> str:
     """The plan as it stands; once frozen, the very words that are signed. For everybody in the workshop."""
     found = guest(workshop_id)
-    if paced(current_app.extensions["broadcasts"].of(workshop_id), found.participant, SNAPSHOT):
+    try:
+        wait_for_turn(current_app.extensions["broadcasts"].of(workshop_id), found.participant, SNAPSHOT)
+    except Refused:
         abort(429)
     workshop = found.workshop
     # Python-Markdown is slow on long documents; in a native thread it holds up nobody's vote.

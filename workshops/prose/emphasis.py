@@ -45,6 +45,8 @@ class _Unit(Struct):
 
 def pieces_of(runs: tuple[Run, ...]) -> list[Piece]:
     """The runs as pieces in order, stars and brackets between the signs; the signs are not escaped yet."""
+    if all(run == Run(run.text) for run in runs):
+        return [Piece(sign, sign) for run in runs for sign in run.text]
     return _nested(_units(runs), frozenset(_STARS))
 
 

@@ -12,7 +12,7 @@ import nh3
 
 from workshops.prose.emphasis import Piece, pieces_of
 from workshops.prose.reading import read
-from workshops.prose.tree import Block, Listing, Paragraph, Run
+from workshops.prose.tree import Block, Listing, Paragraph, Run, words_of
 
 _TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote"}
 
@@ -62,6 +62,8 @@ def _item_html(item: tuple[Block, ...]) -> str:
 
 
 def _runs_html(runs: tuple[Run, ...]) -> str:
+    if all(run == Run(run.text) for run in runs):
+        return escape(words_of(runs)).replace("\n", "<br>\n")
     return "".join(map(_piece_html, pieces_of(runs)))
 
 

@@ -17,11 +17,13 @@ class UnfitText(ValueError):
 def fit(text: str) -> str:
     """The text in NFC with LF and without tabs. Raises UnfitText for characters that deceive or cannot be shown."""
     text = re.sub(r"(?m)^\t+", lambda tabs: "    " * len(tabs[0]), text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = text.replace("\t", " ").replace("\u2028", "\n").replace("\u2029", "\n\n").replace("\ufeff", "")
-    if HEAPED.search(text):
-        raise UnfitText("This text heaps too many marks on one letter. Please type it again.")
-    if _DECEIVING.search(text):
-        raise UnfitText("This text holds hidden characters that change the direction of reading. Please type it again.")
+    text = text.replace("\t", " ")
+    if not text.isascii():
+        text = text.replace("\u2028", "\n").replace("\u2029", "\n\n").replace("\ufeff", "")
+        if HEAPED.search(text):
+            raise UnfitText("This text heaps too many marks on one letter. Please type it again.")
+        if _DECEIVING.search(text):
+            raise UnfitText("This text holds hidden characters that change the direction of reading. Please type it again.")
     if _CONTROLS.search(text):
         raise UnfitText("This text holds control characters that cannot be shown. Please type it again.")
     return unicodedata.normalize("NFC", text)

@@ -119,8 +119,11 @@ class SqliteStore:
             if moved.rowcount != 1:
                 raise Conflict(workshop)
             many = db.conn.executemany
-            many("INSERT INTO event VALUES (?, ?, ?)", [(workshop, int(line.split(" ", 1)[0]), line) for line in lines])
-            many("INSERT INTO answer VALUES (?, ?, ?, ?)", [(workshop, one.actor, one.command_id, _written(one.answer)) for one in answers])
+            if lines:
+                many("INSERT INTO event VALUES (?, ?, ?)", [(workshop, int(line.split(" ", 1)[0]), line) for line in lines])
+            if answers:
+                rows = [(workshop, one.actor, one.command_id, _written(one.answer)) for one in answers]
+                many("INSERT INTO answer VALUES (?, ?, ?, ?)", rows)
             for aside in asides:
                 if aside.shelf == BOX:
                     continue

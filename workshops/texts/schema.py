@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from pycrdt import XmlElement, XmlFragment, XmlText
+from pycrdt._pycrdt import XmlElement as Element
+from pycrdt._pycrdt import XmlText as Words
 
 from workshops.bounds import HEAPED
 from workshops.prose.links import leads_somewhere, safe_url
@@ -37,29 +39,34 @@ TOO_MANY = ("too_long", "This text has more lines and changes of look than it ha
 
 def read_document(fragment: XmlFragment) -> tuple[Block, ...]:
     """The tree of a document, in its normal form. Raises Refused for what may not stand in it."""
-    # In one transaction: each look at an element would begin and end its own, which is dear where many people have written.
-    with fragment.doc.transaction():
-        reading = _Reading()
-        return joined(reading.blocks(reading.children(fragment), DEEPEST))
+    with fragment.doc.transaction() as transaction:
+        reading = _Reading(transaction._txn)  # noqa: SLF001
+        return joined(reading.blocks(reading.children(fragment.integrated), DEEPEST))
 
 
-def read_alone(child: Any) -> tuple[Block, ...]:
+def read_alone(child: XmlElement | XmlText | XmlFragment) -> tuple[Block, ...]:
     """What one child of a fragment says by itself. Raises Refused."""
-    return tuple(_Reading().blocks([child], DEEPEST))
+    with child.doc.transaction() as transaction:
+        return tuple(_Reading(transaction._txn).blocks([child.integrated], DEEPEST))  # noqa: SLF001
 
 
 class _Reading:
-    """One reading of a document, which counts its words and pieces."""
+    """One reading of a document in one transaction, which counts its words and pieces.
 
-    def __init__(self) -> None:
+    It reads what the library keeps below its own elements: those begin and end a transaction at each look, and a text is read at
+    every edit.
+    """
+
+    def __init__(self, transaction: Any) -> None:
+        self._transaction = transaction
         self._left = MOST_WORDS
         self._pieces = MOST_PIECES
 
-    def children(self, within: XmlFragment | XmlElement) -> list[Any]:
+    def children(self, within: Any) -> list[Any]:
         """What stands in an element."""
-        children = list(within.children)
+        children = list(within.children(self._transaction))
         # Threat: bare characters in an element. They count as its children and are none; editors show them, readers do not.
-        if len(children) != len(within.children):
+        if len(children) != within.len(self._transaction):
             raise Refused(*MISPLACED)
         self._count_pieces(len(children))
         return children
@@ -69,7 +76,7 @@ class _Reading:
         if room < 0:
             raise Refused(*TOO_DEEP)
         for child in children:
-            match child.tag if isinstance(child, XmlElement) else "":
+            match _tag(child):
                 case "paragraph":
                     yield from paragraph_of(_unheaped(tuple(self._runs(child))))
                 case "blockquote":
@@ -79,23 +86,23 @@ class _Reading:
                 case _:
                     raise Refused(*MISPLACED)
 
-    def _items(self, listing: XmlElement, room: int) -> Iterator[tuple[Block, ...]]:
+    def _items(self, listing: Element, room: int) -> Iterator[tuple[Block, ...]]:
         for item in self.children(listing):
-            if not isinstance(item, XmlElement) or item.tag != "listItem":
+            if _tag(item) != "listItem":
                 raise Refused(*MISPLACED)
             yield joined(self.blocks(self.children(item), room))
 
-    def _runs(self, paragraph: XmlElement) -> Iterator[Run]:
+    def _runs(self, paragraph: Element) -> Iterator[Run]:
         for child in self.children(paragraph):
-            if isinstance(child, XmlText):
+            if isinstance(child, Words):
                 yield from self._words(child)
-            elif isinstance(child, XmlElement) and child.tag == "hardBreak" and not len(child.children):
+            elif _tag(child) == "hardBreak" and not child.len(self._transaction):
                 yield Run("\n")
             else:
                 raise Refused(*MISPLACED)
 
-    def _words(self, text: XmlText) -> Iterator[Run]:
-        runs = text.diff()
+    def _words(self, text: Words) -> Iterator[Run]:
+        runs = text.diff(self._transaction)
         self._count_pieces(len(runs))
         before = ""
         for words, looks in runs:
@@ -122,6 +129,10 @@ class _Reading:
             raise Refused("unfit_text", str(unfit)) from unfit
 
 
+def _tag(child: Any) -> str:
+    return str(child.tag()) if isinstance(child, Element) else ""  # type: ignore[attr-defined]  # not in its stub
+
+
 # Both are remembered: of a text that is being written, all paragraphs but one are what they were.
 @lru_cache(maxsize=4096)
 def _fitting(words: str) -> str:
@@ -131,6 +142,7 @@ def _fitting(words: str) -> str:
 @lru_cache(maxsize=4096)
 def _unheaped(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     # Threat: marks heaped on one letter, a few from each of many texts that stand next to each other.
-    if HEAPED.search(words_of(runs)):
+    words = words_of(runs)
+    if not words.isascii() and HEAPED.search(words):
         raise Refused("unfit_text", "This text heaps too many marks on one letter. Please type it again.")
     return runs
