@@ -1,14 +1,14 @@
 """The agenda: stages and steps as data, the same shape in the shipped files, in the log and in the room."""
 
 import tomllib
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct, structs
 
 from workshops.bounds import Count, Id, Name
 
-STEP_KINDS = ("welcome", "pulse", "gather", "group", "prioritise", "draft", "entries", "decide", "review", "sign")
+STEP_KINDS = ("welcome", "pulse", "gather", "group", "prioritise", "draft", "entries", "capacity", "decide", "review", "sign")
 
 
 class Options(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -22,6 +22,7 @@ class Options(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=Tru
     section: Id = ""
     start: Id = msgspec.field(name="from", default="")
     kinds: Annotated[tuple[Id, ...], Meta(max_length=20)] = ()
+    show: Annotated[tuple[Literal["tree", "ladder", "dependencies", "timeline", "load"], ...], Meta(max_length=5)] = ()
     proposes: Id = ""
     applies_to: Id = "workplan"
     low: Name = ""

@@ -14,7 +14,7 @@ from workshops.decisions.ballot import Ballot
 from workshops.decisions.decision import Decision, Status
 from workshops.decisions.policy import Policy
 from workshops.people import CLOCK, FACILITATORS, SEATED, STRANGER, Actor, Designation, Participant, Partner, Role
-from workshops.plan.document import Plan
+from workshops.plan.document import Entry, Plan
 
 Held = dict[str, dict[str, dict[str, Any]]]
 """Step → participant → item → value: cards, dots, pulses and signals that nobody else may see yet."""
@@ -87,6 +87,15 @@ class Comment(Struct, frozen=True):
     resolved: bool = False
 
 
+class Deed(Struct, frozen=True):
+    """What somebody last did to an entry, as it has to be known to take it back: the entry before (None = there was none) and after,
+    and before which other it stood ("" = last of its kind)."""
+
+    before: Entry | None
+    after: Entry
+    stood_before: str = ""
+
+
 class Milestone(Struct, frozen=True):
     """What somebody who was away should know: `kind` as in docs/interface.md, `at` in ms UTC. `{who}` in `text` is `who`'s name."""
 
@@ -156,6 +165,8 @@ class Workshop(Struct, frozen=True):
     milestones: tuple[Milestone, ...] = ()
     parking: dict[str, Parked] = {}
     counted: dict[str, int] = {}
+    deeds: dict[str, Deed] = {}
+    homework: str = ""
 
     def step(self) -> Step:
         """The step that everybody is at."""

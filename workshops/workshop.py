@@ -18,7 +18,9 @@ from workshops.people import FACILITATORS, STRANGER, Actor, Role
 from workshops.refusal import Refused
 from workshops.state import Workshop
 from workshops.steps import (  # noqa: F401  some for their cases alone
+    arranging,
     arrivals,
+    capacity,
     comments,
     course,
     draft,
@@ -26,6 +28,7 @@ from workshops.steps import (  # noqa: F401  some for their cases alone
     gather,
     group,
     guidance,
+    homework,
     leaving,
     pace,
     prioritise,
@@ -36,6 +39,7 @@ from workshops.steps import (  # noqa: F401  some for their cases alone
     review,
     sign,
     signals,
+    timing,
     voices,
     welcome,
 )
@@ -206,6 +210,8 @@ EVERYONE: tuple[Feature, ...] = (
     Feature(slices.everyone, lambda w: (w.decisions, w.boxes, w.rules, w.partners, w.participants, w.personal, w.plan)),
     Feature(ready_made.everyone, lambda w: (w.partners, w.participants, w.agenda)),
     Feature(review.everyone, lambda w: (w.plan, w.decisions, w.agenda, w.partners, w.themes)),
+    Feature(homework.everyone, lambda w: (w.plan, w.agenda, w.partners, w.homework)),
+    Feature(timing.everyone, lambda w: (w.plan.entries, w.agenda, w.partners)),
     Feature(sign.everyone, lambda w: (w.version, w.partners, w.personal)),
 )
 
@@ -246,6 +252,7 @@ def for_person(workshop: Workshop, participant: str) -> Slices:
     own.update(casting.person(workshop, participant))
     own.update(rulings.person(workshop, participant))
     own.update(review.person(workshop, participant))
+    own.update(arranging.person(workshop, participant))
     return own
 
 

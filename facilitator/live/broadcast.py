@@ -10,6 +10,7 @@ import gevent
 from flask_socketio import SocketIO
 
 from facilitator.live.budget import Budgets
+from facilitator.live.editing import Editors
 from facilitator.live.fanout import Fanout
 from facilitator.live.presence import Connection, Presence
 from facilitator.live.rooms import Rooms
@@ -61,6 +62,7 @@ class Broadcast:
         self._last = 0.0
         self._told: Workshop | None = None
         self.writing = Writing(fanout, room)
+        self.editors = Editors()
         room.listeners.append(lambda changed: self._hear())
 
     def _hear(self) -> None:
@@ -115,7 +117,9 @@ class Broadcast:
         self._told = state
         self._seq = state.seq
         self._send_off()
-        self._send("everyone", self._everyone, for_everyone(state, self._recall) | self._here(), self.presence.sids())
+        self._send(
+            "everyone", self._everyone, for_everyone(state, self._recall) | self._here() | self.editors.slices(), self.presence.sids()
+        )
         self._regroup()
         if self._leading:
             self._send("facilitators", self._facilitators, for_facilitators(state), list(self._leading))
@@ -140,6 +144,7 @@ class Broadcast:
     def leave(self, sid: str) -> None:
         """A socket is gone."""
         self.writing.leave(sid)
+        self.editors.leave(sid)
         connection = self.presence.of(sid)
         if connection is None:
             return
@@ -198,6 +203,7 @@ class Broadcast:
                 self._socketio.server.emit("out", {"message": "You have been taken out of this workshop."}, to=one.sid)
                 self.presence.drop(one.sid)
                 self.writing.leave(one.sid)
+                self.editors.leave(one.sid)
                 self._leading.discard(one.sid)
                 self._people.pop(one.participant, None)
                 gevent.spawn(self._socketio.server.disconnect, one.sid)

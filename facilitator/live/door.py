@@ -10,6 +10,7 @@ from facilitator import access
 from facilitator.live.broadcast import Broadcast
 from facilitator.live.pace import SNAPSHOT, cost_of, wait_for_turn
 from facilitator.live.sockets import REMOVED, STRANGER, UNREADABLE, submitted
+from workshops.exports.figures import FIGURES
 from workshops.exports.markdown import write
 from workshops.exports.plan_json import to_json
 from workshops.exports.versions import versions_of
@@ -18,6 +19,7 @@ from workshops.plan.sections import SECTIONS
 from workshops.refusal import Refused
 from workshops.room import refused
 from workshops.steps.ready_made import told
+from workshops.steps.timing import told_delay
 from workshops.workshop import view
 
 door = Blueprint("door", __name__, url_prefix="/api/workshops/<workshop_id>")
@@ -73,6 +75,26 @@ def versions(workshop_id: str, section: str) -> tuple[Response, int]:
     if section not in SECTIONS or not SECTIONS[section].text:
         return jsonify(refused(Refused("unknown_section", "This part of the plan has no text.", "section"))), 404
     return jsonify({"ok": True} | versions_of(broadcast.room.state, section)), 200
+
+
+@door.get("/figures/<name>.svg")
+def figure(workshop_id: str, name: str) -> Response:
+    """A figure of the plan as it stands; without content where there is nothing to draw."""
+    broadcast, _ = _in_turn(workshop_id, SNAPSHOT)
+    if name not in FIGURES:
+        abort(404)
+    drawn = FIGURES[name](broadcast.room.state)
+    return Response(drawn, status=200 if drawn else 204, mimetype="image/svg+xml")
+
+
+@door.get("/delay")
+def delay(workshop_id: str) -> tuple[Response, int]:
+    """What the activity `?entry=` pushes back when it is done `?days=` later."""
+    broadcast, _ = _in_turn(workshop_id, 1.0)
+    try:
+        return jsonify({"ok": True} | told_delay(broadcast.room.state, request.args.get("entry", ""), request.args.get("days", ""))), 200
+    except Refused as refusal:
+        return jsonify(refused(refusal)), 422
 
 
 @door.get("/workplan.md")

@@ -1,4 +1,4 @@
-"""The socket events: enter, command, sync, and those of a text (`texts.py`).
+"""The socket events: enter, command, sync, editing, and those of a text (`texts.py`).
 
 Each message is checked anew against who sits at the device that sent it. Which device that is, is read once, from the cookie that
 the socket was opened with; the events then go past Flask, since making a request of each would take a third of an edit's time.
@@ -19,11 +19,14 @@ from facilitator.live.pace import SNAPSHOT, cost_of, cost_of_edit, wait_for_turn
 from facilitator.live.presence import Connection
 from facilitator.live.rooms import report
 from facilitator.live.texts import caret, close_text, edit, open_text
-from workshops.people import Role
+from workshops.people import WORKING, Role
 from workshops.refusal import Refused
 from workshops.room import FAULT, refused
 
 Answering = Callable[[Broadcast, Connection, dict[str, Any]], dict[str, Any]]
+
+LONGEST_NAME = 40
+"""Characters of a field's name."""
 
 STRANGER = refused(Refused("stranger", "You are not in this workshop. Join it with its code first."))
 REMOVED = refused(Refused("removed", "You have been taken out of this workshop."))
@@ -97,9 +100,23 @@ def command(broadcast: Broadcast, sender: Connection, message: dict[str, Any]) -
     return submitted(broadcast, sender.participant, {name: value for name, value in message.items() if name != "workshop"})
 
 
+def editing(broadcast: Broadcast, sender: Connection, message: dict[str, Any]) -> dict[str, Any]:
+    """Somebody begins or ends ("") to change an entry."""
+    entry, field = message.get("entry"), message.get("field")
+    state = broadcast.room.state
+    if not isinstance(entry, str) or not isinstance(field, str) or len(field) > LONGEST_NAME:
+        return UNREADABLE
+    if entry and (entry not in state.plan.entries or state.actor(sender.participant).role not in WORKING):
+        return refused(Refused("unknown_entry", "This entry is not in the plan any more.", "entry"))
+    if broadcast.presence.of(sender.sid) is not None and broadcast.editors.move(sender.sid, sender.participant, entry, field):
+        broadcast.soon()
+    return {"ok": True}
+
+
 ANSWERS: dict[str, Answering] = {
     "enter": enter,
     "sync": sync,
+    "editing": editing,
     "command": command,
     "open_text": open_text,
     "close_text": close_text,
@@ -111,6 +128,7 @@ ANSWERS: dict[str, Answering] = {
 COSTS: dict[Answering, Callable[[Any], float]] = {
     enter: lambda message: SNAPSHOT,
     sync: lambda message: SNAPSHOT,
+    editing: lambda message: 0.25,
     command: cost_of,
     open_text: lambda message: SNAPSHOT,
     close_text: lambda message: 0.5,

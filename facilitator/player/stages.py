@@ -202,6 +202,32 @@ def _entries(play: StagePlay, step: dict[str, Any]) -> None:
     play.edit_entries()
 
 
+def _capacity(play: StagePlay, step: dict[str, Any]) -> None:
+    """Each partner says for itself what it can give; all of it is then shown together."""
+    company = play.company
+    own = [one for one in play.entries_left if one.kind == "capacity" and one.fields.get("partner") == company.partner_of(one.by)]
+    firsts = {one.fields["partner"]: one for one in reversed(own)}
+    here = [one for one in own if firsts[one.fields["partner"]] is one]
+    if not here:
+        return
+    play.entries_left = [one for one in play.entries_left if one not in here]
+    jobs: list[Callable[[], Any]] = []
+    for one in here:
+        fields = known_fields(company, "capacity", {name: value for name, value in one.fields.items() if name != "partner"})
+        jobs.append(partial(company.people[one.by].send, "offer_capacity", step=step["id"], **fields))
+    company.at_once(jobs)
+    shown = _reveal(play, step["id"], partial(_offers, {company.partners[one.fields["partner"]] for one in here}))
+    for one in here:
+        company.entries[one.id] = shown[company.partners[one.fields["partner"]]]
+
+
+def _offers(partners: set[str], slices: dict[str, Any]) -> dict[str, str] | None:
+    """The capacity entry of each of these partners, once all are there."""
+    lines = [entry for name, entry in slices.items() if name.startswith("entry:") and entry["kind"] == "capacity"]
+    found = {entry["fields"]["partner"]: entry["id"] for entry in lines}
+    return found if partners <= found.keys() else None
+
+
 def _add(play: StagePlay, entry: Entry) -> list[str]:
     """Add an entry; the fields that refer to entries which come only later are left for afterwards."""
     coming = {one.id for stage in play.company.scenario.stages for one in stage.entries} - play.company.entries.keys()
@@ -229,6 +255,7 @@ PLAYS: dict[str, Callable[[StagePlay, dict[str, Any]], None]] = {
     "prioritise": _prioritise,
     "draft": _draft,
     "entries": _entries,
+    "capacity": _capacity,
     "decide": _decide,
 }
 """What a step of each kind plays."""

@@ -16,7 +16,7 @@ export const outbox = signal(/** @type {Letter[]} */ ([]));
 
 /** What a person wrote or answered, and what is still right a minute later. Everything else steers the room: it is done now or not at all. */
 const CAN_WAIT = new Set(
-  ('set_pulse write_card edit_card drop_card place_dots name_theme remove_theme move_card save_text add_entry change_entry remove_entry restore_entry ' +
+  ('set_pulse write_card edit_card drop_card place_dots name_theme remove_theme move_card save_text add_entry change_entry remove_entry restore_entry move_entry offer_capacity ' +
     'cast_ballot record_ballot withdraw_objection note_objection describe_partner change_details claim_voice park').split(' '),
 );
 

@@ -11,7 +11,7 @@ from workshops.decisions.decision import Decision, Proposal, Round, Status
 from workshops.decisions.policy import Policy
 from workshops.decisions.result import result_of
 from workshops.decisions.votes import votes_of
-from workshops.plan.check import CHECKS, Checked, Finding, findings
+from workshops.plan.check import CHECKS, WHY, Checked, Finding, findings
 from workshops.plan.document import Adoption, Entry, Plan, text_sha256
 from workshops.plan.fields import blank
 from workshops.plan.kinds import KINDS
@@ -142,4 +142,5 @@ def test_every_finding_says_where_it_leads_and_serves_one_of_the_four_qualities(
         assert finding.quality in {"buy-in", "realistic", "measurable", "accountable"}
         assert finding.section in SECTIONS
         assert finding.message.endswith(".")
-    assert len(CHECKS) == 11
+    assert list(WHY) == [check.__name__ for check in CHECKS]
+    assert all(why.endswith(".") for why in WHY.values())

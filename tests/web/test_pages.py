@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from facilitator.pages.plan import read
+from facilitator.written import read
 from tests.web.site import Site, joining
 
 

@@ -10,8 +10,8 @@ from workshops.exports.page import FIRST_LINE, document, heading, item, labelled
 from workshops.exports.record import record_parts
 from workshops.exports.sections import partner_parts, section_parts
 from workshops.exports.signoff import signoff_parts
-from workshops.plan.kinds import KINDS
-from workshops.plan.sections import in_document_order
+from workshops.exports.timing import timing_parts
+from workshops.plan.sections import Section, in_document_order
 from workshops.state import Workshop
 from workshops.steps.review import check
 from workshops.steps.sign import FIRST_VERSION
@@ -38,11 +38,16 @@ def _text(workshop: Workshop, version: str, status: str) -> bytes:
             heading(1, typed(workshop.title) or "Workplan"),
             table(["This workplan", ""], _facts(workshop, version, status)),
             *partner_parts(workshop),
-            *chain.from_iterable(section_parts(workshop, section) for section in sections),
+            *chain.from_iterable(_section(workshop, section) for section in sections),
             *_check_parts(workshop),
             *record_parts(workshop),
         ]
     )
+
+
+def _section(workshop: Workshop, section: Section) -> list[str]:
+    # The figures stand right after what they draw.
+    return [*section_parts(workshop, section), *(timing_parts(workshop) if section.id == "activities" else [])]
 
 
 def _facts(workshop: Workshop, version: str, status: str) -> list[tuple[str, str]]:
@@ -66,8 +71,6 @@ def _horizon(workshop: Workshop) -> str:
 
 
 def _realignment(workshop: Workshop) -> str:
-    if "realignment" not in KINDS:
-        return ""
     return "; ".join(typed(entry.fields.get("date") or "") for entry in workshop.plan.of_kind("realignment"))
 
 

@@ -15,6 +15,8 @@ from workshops.decisions.result import Result
 from workshops.decisions.rules import is_ruled
 from workshops.exports.provenance import decided_at
 from workshops.plan.document import Entry
+from workshops.plan.load import loads
+from workshops.plan.schedule import activities, scheduled
 from workshops.plan.sections import SECTIONS, Section, in_document_order
 from workshops.plan.standing import deciding, standing_of_passage, standing_of_section
 from workshops.state import Version, Workshop
@@ -22,6 +24,7 @@ from workshops.steps.deciding.rounds import in_names
 from workshops.steps.proxies import designated_during
 from workshops.steps.review import check
 from workshops.steps.sign import waiting
+from workshops.steps.timing import told
 
 FORM = 1
 """The version of this form."""
@@ -41,6 +44,8 @@ def to_json(workshop: Workshop) -> dict[str, Any]:
         "partners": _partners(workshop),
         "themes": [{"id": theme.id, "step": theme.step, "name": theme.name, "dots": theme.dots} for theme in workshop.themes.values()],
         "sections": [_section(workshop, section) for section in sections],
+        "schedule": _schedule(workshop),
+        "loads": [told(load) for load in loads(workshop.plan, [partner.id for partner in workshop.present_partners()])],
         "findings": [msgspec.to_builtins(finding) for finding in check(workshop)],
         "decisions": [_decision(workshop, decision) for decision in workshop.on_record()],
         "rules": {kind: as_written(policy) for kind, policy in workshop.rules.items()},
@@ -90,6 +95,20 @@ def _entry(workshop: Workshop, entry: Entry) -> dict[str, Any]:
         "decision": adoption.decision if adoption else "",
         "sha256": entry.sha256,
     }
+
+
+def _schedule(workshop: Workshop) -> dict[str, Any]:
+    """When the activities can happen: ISO dates, slack in days, by entry id in document order."""
+    schedule = scheduled(activities(workshop.plan))
+    spans = [
+        {"id": one, "start": _day(span.start), "finish": _day(span.finish), "latest": _day(span.latest), "slack": span.slack}
+        for one, span in schedule.spans.items()
+    ]
+    return {"end": _day(schedule.end), "critical_path": schedule.critical, "spans": spans}
+
+
+def _day(ordinal: int) -> str:
+    return datetime.date.fromordinal(ordinal).isoformat() if ordinal else ""
 
 
 def _decision(workshop: Workshop, decision: Decision) -> dict[str, Any]:

@@ -7,7 +7,7 @@ own, and under it the tables of what serves them.
 from workshops.exports.page import heading, item, labelled, listed, passage, table, typed
 from workshops.exports.provenance import provenance
 from workshops.plan.document import Entry
-from workshops.plan.kinds import Field, Kind, kinds_of
+from workshops.plan.kinds import KINDS, Field, Kind, kinds_of
 from workshops.plan.sections import Section
 from workshops.plan.spoken import spoken_value
 from workshops.prose.markdown import canonical
@@ -24,9 +24,12 @@ def section_parts(workshop: Workshop, section: Section) -> list[str]:
     shown: set[str] = set()
     for kind in kinds_of(section.id):
         entries = [entry for entry in workshop.plan.of_kind(kind.name) if entry.id not in shown]
+        group = next((field for field in kind.fields if set(field.of) & set(HEADED) and field.type == "ref"), None)
         if kind.name in HEADED:
             for entry in entries:
                 parts += _headed(workshop, kind, entry, shown)
+        elif entries and group is not None and section.id not in {KINDS[name].section for name in group.of}:
+            parts += _grouped(workshop, kind, group, entries)
         elif entries:
             parts += [heading(3, kind.plural), _entries(workshop, kind, entries)]
     return parts
@@ -67,12 +70,26 @@ def _headed(workshop: Workshop, kind: Kind, entry: Entry, shown: set[str]) -> li
     said = [item(words) for words in _details(workshop, kind, entry)]
     parts.append(listed(said))
     for other in kinds_of(kind.section):
-        links = [field.name for field in other.fields if field.type == "ref" and field.of == kind.name]
+        links = [field.name for field in other.fields if field.type == "ref" and kind.name in field.of]
         serving = [one for one in workshop.plan.of_kind(other.name) if any(one.fields.get(link) == entry.id for link in links)]
         if serving and other.name not in HEADED:
             shown |= {one.id for one in serving}
             parts += [_entries(workshop, other, serving, without=links)]
     return parts
+
+
+def _grouped(workshop: Workshop, kind: Kind, group: Field, entries: list[Entry]) -> list[str]:
+    """The entries of a kind under what they belong to, which has its own heading in another section too."""
+    heads = [entry for name in group.of for entry in workshop.plan.of_kind(name)]
+    parts: list[str] = []
+    for head in heads:
+        mine = [entry for entry in entries if entry.fields.get(group.name) == head.id]
+        if mine:
+            parts += [heading(3, f"{KINDS[head.kind].label}: {typed(head.titled())}", head.short)]
+            parts += [_entries(workshop, kind, mine, without=[group.name])]
+    known = {head.id for head in heads}
+    others = [entry for entry in entries if entry.fields.get(group.name) not in known]
+    return parts + ([heading(3, kind.plural), _entries(workshop, kind, others)] if others else [])
 
 
 def _entries(workshop: Workshop, kind: Kind, entries: list[Entry], without: list[str] | None = None) -> str:

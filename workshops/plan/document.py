@@ -1,6 +1,7 @@
 """What a workplan holds: texts, entries, and what of them was adopted by which decision."""
 
 import hashlib
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct, structs
@@ -10,7 +11,7 @@ from workshops.plan.kinds import KINDS
 from workshops.texts.text import Text
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, dict=True):
     """A structured line. `number` counts within its kind (the 3 of `G3`); `partner` is the author's; removed ones can come back."""
 
     id: str
@@ -30,9 +31,9 @@ class Entry(Struct, frozen=True):
         """Its name among passages."""
         return f"entry:{self.id}"
 
-    @property
+    @cached_property
     def sha256(self) -> str:
-        """Of its canonical form."""
+        """Of its canonical form. Remembered, since most entries of a plan stay as they are."""
         return sha256_of({"kind": self.kind, "fields": self.fields})
 
     def titled(self) -> str:

@@ -13,6 +13,9 @@ from workshops.plan.document import Plan
 from workshops.plan.kinds import KINDS, Field, Kind
 from workshops.refusal import Refused
 
+MOST_NAMED = 100
+"""Entries or partners that one field may name."""
+
 
 class Surroundings(Struct, frozen=True):
     """What references are checked against: the plan, and the partners' ids."""
@@ -32,7 +35,7 @@ def read_fields(kind: Kind, written: dict[str, Any], around: Surroundings) -> di
 
 def blank(kind: Kind) -> dict[str, Any]:
     """The fields of a new entry before anything is written."""
-    return {field.name: _UNSET.get(field.type, "") for field in kind.fields}
+    return {field.name: field.unset() for field in kind.fields}
 
 
 def refuse_if_hollow(kind: Kind, fields: dict[str, Any]) -> None:
@@ -42,7 +45,7 @@ def refuse_if_hollow(kind: Kind, fields: dict[str, Any]) -> None:
         said_first = field is first and field.needed and field.type in ("line", "passage", "choice")
         if (said_first or field.type == "policy") and not fields.get(field.name):
             raise Refused("empty", f"Please fill in “{field.label}”.", field.name)
-    if all(value == _UNSET.get(field.type, "") for field, value in zip(kind.fields, (fields[f.name] for f in kind.fields), strict=True)):
+    if all(fields[field.name] == field.unset() for field in kind.fields):
         raise Refused("empty", "Please fill in at least one field.", first.name)
 
 
@@ -61,9 +64,6 @@ def references(kind: Kind, fields: dict[str, Any]) -> list[str]:
         elif field.type == "refs":
             found.extend(value or ())
     return found
-
-
-_UNSET: dict[str, Any] = {"number": None, "refs": [], "flag": False, "policy": {}}
 
 
 def _text(field: Field, value: Any, most: int) -> str:
@@ -117,14 +117,19 @@ def _flag(field: Field, value: Any, around: Surroundings) -> bool:
 def _ref(field: Field, value: Any, around: Surroundings) -> str:
     name = _text(field, value, 64)
     entry = around.plan.entries.get(name)
-    if name and (entry is None or entry.removed or entry.kind != field.of):
-        raise Refused("bad_reference", f"“{field.label}” refers to a {KINDS[field.of].label.lower()} that is not in the plan.", field.name)
+    if name and (entry is None or entry.removed or entry.kind not in field.of):
+        wanted = " or ".join(KINDS[kind].label.lower() for kind in field.of)
+        raise Refused("bad_reference", f"“{field.label}” refers to {_article(wanted)} {wanted} that is not in the plan.", field.name)
     return name
 
 
+def _article(word: str) -> str:
+    return "an" if word[0] in "aeiou" else "a"
+
+
 def _refs(field: Field, value: Any, around: Surroundings) -> list[str]:
-    if not isinstance(value, list) or len(value) > 50:
-        raise Refused("bad_reference", f"“{field.label}” is a list of at most 50.", field.name)
+    if not isinstance(value, list) or len(value) > MOST_NAMED:
+        raise Refused("bad_reference", f"“{field.label}” is a list of at most {MOST_NAMED}.", field.name)
     return list(dict.fromkeys(_ref(field, one, around) for one in value if one != ""))
 
 
@@ -133,6 +138,12 @@ def _partner(field: Field, value: Any, around: Surroundings) -> str:
     if name and name not in around.partners:
         raise Refused("no_partner", f"“{field.label}” is one of the partners.", field.name)
     return name
+
+
+def _partners(field: Field, value: Any, around: Surroundings) -> list[str]:
+    if not isinstance(value, list) or len(value) > MOST_NAMED:
+        raise Refused("no_partner", f"“{field.label}” is a list of partners.", field.name)
+    return list(dict.fromkeys(_partner(field, one, around) for one in value if one != ""))
 
 
 def _policy(field: Field, value: Any, around: Surroundings) -> dict[str, Any]:
@@ -150,5 +161,6 @@ READERS: dict[str, Callable[[Field, Any, Surroundings], Any]] = {
     "ref": _ref,
     "refs": _refs,
     "partner": _partner,
+    "partners": _partners,
     "policy": _policy,
 }

@@ -20,6 +20,8 @@ def spoken_value(field: Field, value: Any, plan: Plan, partners: Mapping[str, st
             return "Yes"
         case "partner":
             return partners.get(value, value)
+        case "partners":
+            return "; ".join(partners.get(one, one) for one in value)
         case "ref":
             return spoken_reference(plan, value)
         case "refs":

@@ -6,15 +6,17 @@ from typing import Annotated, Any
 from msgspec import Meta, structs
 
 from workshops.bounds import Id
+from workshops.decisions.saying import listed
 from workshops.moment import Moment
 from workshops.people import WORKING, Actor
 from workshops.plan.document import Entry
-from workshops.plan.fields import Surroundings, blank, read_fields, references, refuse_if_hollow
+from workshops.plan.fields import Surroundings, blank, read_fields, references
+from workshops.plan.fitting import refuse_unless_fit
 from workshops.plan.kinds import DECLARED, KINDS, Kind
 from workshops.plan.spoken import spoken_value
 from workshops.plan.standing import standing_of_passage
 from workshops.refusal import Refused
-from workshops.state import Workshop
+from workshops.state import Deed, Workshop
 from workshops.steps.authorship import author_of, partner_of, refuse_when_frozen, refuse_when_locked
 from workshops.steps.draft import refuse_when_proposed
 from workshops.verbs import Change, Command, Event, Made, apply, decide
@@ -35,12 +37,13 @@ class AddEntry(Command):
 
 
 class ChangeEntry(Command):
-    """New values for some fields of an entry."""
+    """New values for some fields of an entry; `seen` holds those that its writer saw there, so that no other's are lost unseen."""
 
     may = WORKING
 
     entry: Id
     fields: Fields
+    seen: Fields = {}
 
 
 class RemoveEntry(Command):
@@ -69,22 +72,25 @@ class EntryAdded(Event):
 
 
 class EntryChanged(Event):
-    """Some fields of an entry have new values."""
+    """Some fields of an entry have new values. `back`: its author has taken back what they did before."""
 
     entry: str
     fields: dict[str, Any]
+    back: bool = False
 
 
 class EntryRemoved(Event):
     """An entry is out of the plan."""
 
     entry: str
+    back: bool = False
 
 
 class EntryRestored(Event):
     """An entry is back in the plan."""
 
     entry: str
+    back: bool = False
 
 
 @decide.register
@@ -98,8 +104,8 @@ def _(command: AddEntry, workshop: Workshop, actor: Actor, moment: Moment) -> It
         raise Refused("enough", f"{MOST_OF_A_KIND} of a kind are the most that a plan holds.", "kind")
     author = actor.id if actor.leads and not command.participant else author_of(workshop, actor, command.participant)
     fields = blank(kind) | read_fields(kind, command.fields, surroundings(workshop))
-    refuse_if_hollow(kind, fields)
     entry = workshop.next_id("e")
+    refuse_unless_fit(workshop.plan, kind, entry, fields)
     partner = partner_of(workshop, author)
     yield EntryAdded(by=actor.id, at=moment.now, entry=entry, kind=kind.name, fields=fields, partner=partner)
     yield Made(entry)
@@ -107,27 +113,22 @@ def _(command: AddEntry, workshop: Workshop, actor: Actor, moment: Moment) -> It
 
 @decide.register
 def _(command: ChangeEntry, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
-    entry = _live(workshop, command.entry)
+    entry = live_entry(workshop, command.entry)
     kind = KINDS[entry.kind]
     refuse_unless_free(workshop, actor, entry.passage, kind)
     given = read_fields(kind, command.fields, surroundings(workshop))
-    if entry.id in references(kind, given):
-        raise Refused("bad_reference", f"{entry.short} cannot refer to itself.")
-    refuse_if_hollow(kind, entry.fields | given)
     new = {name: value for name, value in given.items() if entry.fields.get(name) != value}
+    _refuse_if_unseen(entry, kind, new, command.seen)
+    refuse_unless_fit(workshop.plan, kind, entry.id, entry.fields | given)
     if new:
         yield EntryChanged(by=actor.id, at=moment.now, entry=entry.id, fields=new)
 
 
 @decide.register
 def _(command: RemoveEntry, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
-    entry = _live(workshop, command.entry)
+    entry = live_entry(workshop, command.entry)
     refuse_unless_free(workshop, actor, entry.passage, KINDS[entry.kind])
-    users = [one.short for one in workshop.plan.entries.values() if not one.removed and entry.id in references(KINDS[one.kind], one.fields)]
-    if users:
-        raise Refused(
-            "in_use", f"{', '.join(users)} {'refers' if len(users) == 1 else 'refer'} to {entry.short}. Change that first.", "entry"
-        )
+    refuse_if_in_use(workshop, entry)
     yield EntryRemoved(by=actor.id, at=moment.now, entry=entry.id)
 
 
@@ -141,12 +142,29 @@ def _(command: RestoreEntry, workshop: Workshop, actor: Actor, moment: Moment) -
     if kind.single and workshop.plan.of_kind(kind.name):
         raise Refused("already", f"The plan has one {kind.label.lower()} already.", "entry")
     read_fields(kind, entry.fields, surroundings(workshop))
+    refuse_unless_fit(workshop.plan, kind, entry.id, entry.fields)
     yield EntryRestored(by=actor.id, at=moment.now, entry=entry.id)
 
 
 def surroundings(workshop: Workshop) -> Surroundings:
     """What references in fields are checked against."""
     return Surroundings(workshop.plan, frozenset(workshop.partners))
+
+
+def refuse_if_in_use(workshop: Workshop, entry: Entry) -> None:
+    """Refused while other entries refer to this one; they are named."""
+    users = [one.short for one in workshop.plan.entries.values() if not one.removed and entry.id in references(KINDS[one.kind], one.fields)]
+    if users:
+        refer = "refers" if len(users) == 1 else "refer"
+        raise Refused("in_use", f"{', '.join(users)} {refer} to {entry.short}. Change that first.", "entry")
+
+
+def _refuse_if_unseen(entry: Entry, kind: Kind, new: dict[str, Any], seen: dict[str, Any]) -> None:
+    """Refused where somebody else has written into a field after the writer of `new` looked at it."""
+    late = [field for field in kind.fields if field.name in new and field.name in seen and seen[field.name] != entry.fields.get(field.name)]
+    if late:
+        labels = listed([f"“{field.label}”" for field in late])
+        raise Refused("conflict", f"Somebody changed {labels} meanwhile. Both versions are here: choose one.", late[0].name)
 
 
 def _kind_in_use(workshop: Workshop, name: str) -> Kind:
@@ -156,7 +174,8 @@ def _kind_in_use(workshop: Workshop, name: str) -> Kind:
     return kind
 
 
-def _live(workshop: Workshop, entry_id: str) -> Entry:
+def live_entry(workshop: Workshop, entry_id: str) -> Entry:
+    """The entry with this id. Refused when the plan has none, or it was removed."""
     entry = workshop.plan.entries.get(entry_id)
     if entry is None or entry.removed:
         raise Refused("unknown_entry", "This entry is not in the plan any more.", "entry")
@@ -174,28 +193,31 @@ def refuse_unless_free(workshop: Workshop, actor: Actor, passage: str, kind: Kin
 def _(event: EntryAdded, workshop: Workshop) -> Workshop:
     counted = workshop.counted_up("e", event.kind)
     entry = Entry(event.entry, event.kind, counted[event.kind], event.fields, event.partner)
-    return structs.replace(_with_entry(workshop, entry), counted=counted)
+    return structs.replace(with_entry(workshop, entry, event.by), counted=counted)
 
 
 @apply.register
 def _(event: EntryChanged, workshop: Workshop) -> Workshop:
     entry = workshop.plan.entries[event.entry]
-    return _with_entry(workshop, structs.replace(entry, fields=entry.fields | event.fields))
+    return with_entry(workshop, structs.replace(entry, fields=entry.fields | event.fields), event.by, back=event.back)
 
 
 @apply.register
 def _(event: EntryRemoved, workshop: Workshop) -> Workshop:
-    return _with_entry(workshop, structs.replace(workshop.plan.entries[event.entry], removed=True))
+    return with_entry(workshop, structs.replace(workshop.plan.entries[event.entry], removed=True), event.by, back=event.back)
 
 
 @apply.register
 def _(event: EntryRestored, workshop: Workshop) -> Workshop:
-    return _with_entry(workshop, structs.replace(workshop.plan.entries[event.entry], removed=False))
+    return with_entry(workshop, structs.replace(workshop.plan.entries[event.entry], removed=False), event.by, back=event.back)
 
 
-def _with_entry(workshop: Workshop, entry: Entry) -> Workshop:
+def with_entry(workshop: Workshop, entry: Entry, by: str, *, back: bool = False) -> Workshop:
+    """The workshop with an entry as it is now; `by` can take that back, unless it was itself taking something back."""
+    others = {who: deed for who, deed in workshop.deeds.items() if who != by}
+    deeds = others if back else others | {by: Deed(workshop.plan.entries.get(entry.id), entry)}
     entries = workshop.plan.entries | {entry.id: entry}
-    return structs.replace(workshop, plan=structs.replace(workshop.plan, entries=entries))
+    return structs.replace(workshop, plan=structs.replace(workshop.plan, entries=entries), deeds=deeds)
 
 
 def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:

@@ -10,7 +10,7 @@ from workshops.decisions.decision import Decision
 from workshops.people import SEATED
 from workshops.plan.kinds import KINDS
 from workshops.state import Workshop
-from workshops.steps import draft, gather, prioritise, pulse
+from workshops.steps import capacity, draft, gather, prioritise, pulse
 from workshops.steps.authorship import partner_of
 from workshops.steps.deciding.boxes import ballots_in
 from workshops.steps.sign import waiting
@@ -19,6 +19,7 @@ DID: dict[str, Callable[[Step, dict[str, Any]], tuple[int, str]]] = {
     "gather": gather.did,
     "pulse": pulse.did,
     "prioritise": prioritise.did,
+    "capacity": capacity.did,
 }
 MINE: dict[str, Callable[[Step, dict[str, Any]], dict[str, Any]]] = {
     "gather": gather.mine,
@@ -98,7 +99,9 @@ def mine(workshop: Workshop, participant: str) -> dict[str, Any]:
     shown: dict[str, Any] = {}
     for step_id, held in workshop.held.items():
         step = workshop.agenda.step(step_id)
-        if step is not None and step.kind in MINE and participant in held:
+        if step is not None and step.kind == "capacity":
+            shown[step_id] = capacity.mine(workshop, step, participant)
+        elif step is not None and step.kind in MINE and participant in held:
             shown[step_id] = MINE[step.kind](step, held[participant])
     return shown
 

@@ -8,19 +8,20 @@ from workshops.moment import Moment
 from workshops.people import FACILITATORS, Actor
 from workshops.refusal import Refused
 from workshops.state import Workshop
-from workshops.steps import gather, prioritise, pulse
+from workshops.steps import capacity, gather, prioritise, pulse
 from workshops.verbs import Aside, Change, Command, Event, decide
 
 REVEALS: dict[str, Callable[[Workshop, Step, Moment], Event]] = {
     "gather": gather.reveal,
     "pulse": pulse.reveal,
     "prioritise": prioritise.reveal,
+    "capacity": capacity.reveal,
 }
 """Kinds of steps that hold something back, and the event that shows it."""
 
 
 class Reveal(Command):
-    """Shows what was given in a step: cards, numbers, dots. Once, and for all to see."""
+    """Shows what was given in a step: cards, numbers, dots, offers. Once, and for all to see."""
 
     may = FACILITATORS
 

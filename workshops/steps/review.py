@@ -1,17 +1,24 @@
 """Review: the plan as a whole, section by section, with what the plan check finds and what it asks of each partner."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from workshops.decisions.rules import RULES
-from workshops.plan.check import MOST_FOCUS_AREAS, Checked, Finding, findings
+from workshops.decisions.saying import several
+from workshops.plan.check import MOST_FOCUS_AREAS, WHY, Checked, Finding, findings
 from workshops.plan.kinds import kinds_of
+from workshops.plan.load import in_days, loads, month_in_words
+from workshops.plan.schedule import activities, scheduled
 from workshops.plan.sections import Section, in_document_order
 from workshops.plan.standing import Standing, deciding, standing_of_section
 from workshops.state import Workshop
 from workshops.steps.deciding.rounds import in_names
+
+MOST_SHOWN = 60
+"""Findings that a screen gets; the document has all of them."""
 
 
 def check(workshop: Workshop) -> list[Finding]:
@@ -38,11 +45,16 @@ def _themes_of_the_vision(workshop: Workshop) -> Iterator[str]:
 def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
     """Slice `plan`."""
     sections = in_document_order(workshop.agenda.sections())
+    found = check(workshop)
     yield (
         "plan",
         {
             "sections": [_section(workshop, number, section) for number, section in enumerate(sections, 1)],
-            "findings": [msgspec.to_builtins(finding) for finding in check(workshop)],
+            "findings": [msgspec.to_builtins(finding) | {"why": WHY[finding.code]} for finding in found[:MOST_SHOWN]],
+            "open": len(found),
+            "codes": sorted({finding.code for finding in found}),
+            "critical_path": scheduled(activities(workshop.plan)).critical,
+            "counts": dict(Counter(finding.section for finding in found)),
         },
     )
 
@@ -78,8 +90,20 @@ def person(workshop: Workshop, participant: str) -> Iterator[tuple[str, Any]]:
 def asks_of(workshop: Workshop, partner: str) -> list[str]:
     """What the plan asks of a partner: what it leads, and what it agreed to with a concern."""
     asks = [
-        f"Lead {entry.titled()} [{entry.short}]" for entry in workshop.plan.of_kind("initiative") if entry.fields.get("lead") == partner
+        f"Lead {entry.titled()} [{entry.short}]"
+        for kind in ("initiative", "activity")
+        for entry in workshop.plan.of_kind(kind)
+        if entry.fields.get("lead") == partner
     ]
+    supported = [entry for entry in workshop.plan.of_kind("activity") if partner in (entry.fields.get("supporting") or ())]
+    asks += [f"Support {entry.titled()} [{entry.short}]" for entry in supported]
+    load = loads(workshop.plan, [partner])[0]
+    if load.most:
+        offered = f" of the {load.offered} you offered" if load.offered is not None else ""
+        asks.append(f"At most {in_days(load.most)} days a month{offered}, in {month_in_words(load.fullest)}")
+    checkpoints = workshop.plan.of_kind("checkpoint")
+    if checkpoints:
+        asks.append(f"Come to {several(len(checkpoints), 'checkpoint')}")
     ladder = workshop.plan.of_kind("resolution_step")
     if ladder:
         asks.append(f"Settle disagreements by the {'step' if len(ladder) == 1 else f'{len(ladder)} steps'} agreed in How we decide")

@@ -16,10 +16,14 @@ export function stations() {
   const place = slice('place');
   const standings = new Map((slice('plan')?.sections ?? []).map((/** @type {any} */ section) => [section.id, section.standing]));
   const here = stages.findIndex((stage) => stage.id === place?.stage);
+  const counts = slice('plan')?.counts ?? {};
   return stages.map((stage, at) => {
     const state = stateOf(stage, at, here, standings.get(stage.section));
     const open = state === 'passed' && stage.steps.some((step) => step.kind === 'decide');
-    const meta = state === 'ahead' ? `${stage.minutes} min` : state === 'now' ? stepHere(stage)?.title ?? '' : open ? 'Not agreed yet' : WORDS[state];
+    const words = state === 'ahead' ? `${stage.minutes} min` : state === 'now' ? stepHere(stage)?.title ?? '' : open ? 'Not agreed yet' : WORDS[state];
+    // What is ahead is open anyway; behind us, and here, the plan check says how much.
+    const gaps = state === 'ahead' || state === 'skipped' ? 0 : (counts[stage.section] ?? 0);
+    const meta = gaps && state !== 'now' ? `${words}, ${gaps} open` : words;
     return { ...stage, state, meta, elapsed: state === 'now' ? progress(stage) : 0 };
   });
 }

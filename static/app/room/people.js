@@ -1,5 +1,6 @@
 /** Everybody in the workshop, by partner; one's own details; and a place for a thought that doesn't belong here now. */
 import { send } from '../connection.js';
+import { Homework } from './homework.js';
 import { useDraft } from '../drafts.js';
 import { all, slice } from '../store.js';
 import { answer, Avatar, Button, Dialog, Field, html, Icon, ink, isHere, people, peopleOf, Problem, takesPart, toast, useProblem, useState } from '../ui.js';
@@ -172,6 +173,7 @@ export function People() {
       <p class="ask__lede">${here} of ${people().length} are here now.</p>
     </div>
     <${Me} />
+    <${Homework} />
     <div class="peoplegrid">
       ${partners.map(
         (partner) =>

@@ -2,13 +2,14 @@
  * The plan, always on the table: what is agreed, how it was agreed, and what is still open.
  * Slim beside the work, folded in the console, full on its own screen.
  */
-import { Dialog, Fragment, html, Icon, people, Prose, useEffect, useRef, useState } from '../ui.js';
+import { Dialog, Fragment, html, Icon, people, plural, Prose, useEffect, useRef, useState } from '../ui.js';
 import { all, slice } from '../store.js';
 import { lastRound, sumWords } from '../steps/decide/decided.js';
 import { Outcome } from '../steps/decide/outcome.js';
 import { History } from './history.js';
 import { entriesOf } from '../steps/entries/declared.js';
 import { EntryGroup } from '../steps/entries/lines.js';
+import { Findings } from '../steps/review.js';
 
 /** @type {Record<string, {icon: string, cls: string, words: string}>} */
 const STANDINGS = {
@@ -101,6 +102,13 @@ function Section({ section, live, full, foldable, onOpen }) {
   </section>`;
 }
 
+/** What the plan check finds, at hand wherever the plan is. */
+function Open() {
+  const open = slice('plan')?.open ?? 0;
+  if (!open) return null;
+  return html`<details class="fold plan__check"><summary>Plan check: ${plural(open, 'thing')} still open</summary><${Findings} signing=${false} /></details>`;
+}
+
 /** The page before the first word of it. @param {{workshop: any}} props */
 function Blank({ workshop }) {
   return html`<div class="blank sheet doc">
@@ -151,6 +159,7 @@ export function Plan({ slim = false, foldable = false }) {
         <h3 class="plan__kicker">Still to agree</h3>
         <ol>${ahead.map((/** @type {any} */ section) => html`<li key=${section.id}>${section.number} ${section.title}</li>`)}</ol>
       </section>`}
+      <${Open} />
     </article>
     ${!slim && html`<${History} />`}
     ${decision &&

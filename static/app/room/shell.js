@@ -142,8 +142,10 @@ export function Room() {
   useEffect(() => {
     if (view.value === 'plan' || wide.value) readPlan();
   }, [view.value, wide.value, slice('milestones')]);
-  const beside = wide.value && view.value === 'now';
-  return html`<div class=${`room ${wide.value ? 'room--wide' : 'room--phone'}`} data-view=${view.value} data-kind=${slice('step')?.kind}>
+  // A table of activities with what it draws needs the whole width; the plan stays one tap away.
+  const spread = view.value === 'now' && (slice('step')?.options?.kinds ?? []).includes('activity');
+  const beside = wide.value && view.value === 'now' && !spread;
+  return html`<div class=${`room ${wide.value ? 'room--wide' : 'room--phone'}`} data-view=${view.value} data-kind=${slice('step')?.kind} data-wide=${spread ? '' : undefined}>
     <a class="skip" href="#main" onClick=${skipToMain}>Skip to the work</a>
     <div class="room__top"><${ConnectionStrip} />${wide.value ? html`<${TopBar} />` : html`<${PhoneBar} />`}</div>
     <div class=${beside ? 'room__cols' : 'room__one'}>

@@ -1,12 +1,15 @@
 /** Entries: the structured lines of the plan, filled in together. */
-import { answer, html, Icon, Rule, takesPart } from '../ui.js';
+import { answer, Button, Field, html, Icon, plural, Rule, takesPart, useState } from '../ui.js';
 import { send } from '../connection.js';
-import { slice } from '../store.js';
+import { all, slice } from '../store.js';
 import { Sources } from './draft/sources.js';
 import { entriesOf, gapsOf, kindOf } from './entries/declared.js';
 import { EntryGroup } from './entries/lines.js';
 import { EntryLists } from './entries/lists.js';
 import { RuleSets } from './entries/rule-sets.js';
+import { Figure } from './plan/figures.js';
+import { Loads } from './plan/load.js';
+import { Ladder, Tree } from './plan/structure.js';
 import { Scroll, StageAsk } from './head.js';
 
 /** @param {any} step @returns {string[]} */
@@ -24,15 +27,46 @@ function FromThemes({ step }) {
   return html`<${Sources} step=${step} use=${add} verb="Put in the plan" />`;
 }
 
+/** The figures that a step looks at, and beside activities always what each partner offered. @param {{step: any}} props */
+function Pictures({ step }) {
+  const shown = /** @type {string[]} */ (step.options?.show ?? []);
+  const load = shown.includes('load') || kindsOf(step).includes('activity');
+  return html`${load && all('load').some((one) => one.offered !== null || one.asked_tenths) && html`<${Loads} />`}
+    ${shown.includes('tree') && html`<${Tree} />`}${shown.includes('ladder') && html`<${Ladder} />`}
+    ${['dependencies', 'timeline'].filter((name) => shown.includes(name)).map((name) => html`<${Figure} key=${name} name=${name} />`)}`;
+}
+
 /** What a participant does. @param {{step: any}} props */
 export const Now = ({ step }) =>
   html`<div class="stack">
     <${Limit} step=${step} />
     ${slice('place')?.locked && html`<p class="ink-2">Editing is locked for the moment.</p>`}
     ${kindsOf(step).includes('decision_rule') && html`<${RuleSets} />`}
-    <${EntryLists} kinds=${kindsOf(step)} limit=${step.options?.limit ?? 0} />
+    <div class=${kindsOf(step).includes('activity') ? 'acts' : 'stack'}>
+      <div class="stack acts__table"><${EntryLists} kinds=${kindsOf(step)} limit=${step.options?.limit ?? 0} /></div>
+      <${Pictures} step=${step} />
+    </div>
     <${FromThemes} step=${step} />
   </div>`;
+
+/** What is left for later, and by when: the facilitator says it once, everybody sees it. */
+function Homework() {
+  const homework = slice('homework');
+  const gaps = Object.entries(/** @type {Record<string, string[]>} */ (homework?.gaps ?? {}));
+  const [due, setDue] = useState(homework?.due ?? '');
+  if (!gaps.length) return null;
+  const number = gaps.reduce((sum, [, entries]) => sum + entries.length, 0);
+  return html`<details class="fold"><summary>Left for later: ${plural(number, 'entry', 'entries')}</summary>
+    <form class="row homework" onSubmit=${(/** @type {Event} */ event) => {
+      event.preventDefault();
+      void answer(send('set_homework', { due }));
+    }}>
+      <${Field} label="To be filled in by" type="date" value=${due} onValue=${setDue} /><${Button} type="submit">Set the date<//>
+    </form>
+    <ul>${gaps.map(([partner, entries]) => html`<li key=${partner}><b>${partner ? slice(`partner:${partner}`)?.name : 'Nobody in particular'}:</b> ${entries.map((id) => slice(`entry:${id}`)?.short).join(', ')}</li>`)}</ul>
+    <p class="meta">Their personal links are under People: each leads to what is theirs to fill in.</p>
+  </details>`;
+}
 
 /** The middle of the console: the same lists, with what is still open. @param {{step: any}} props */
 export function Stage({ step }) {
@@ -42,7 +76,9 @@ export function Stage({ step }) {
     ${open.length > 0 && html`<p class="row"><${Icon} name="info" /><span>${open.length === 1 ? 'One entry lacks' : `${open.length} entries lack`} something a complete plan needs.</span></p>`}
     ${kindsOf(step).includes('decision_rule') && html`<${RuleSets} />`}
     <${EntryLists} kinds=${kindsOf(step)} limit=${step.options?.limit ?? 0} />
+    <${Pictures} step=${step} />
     <${FromThemes} step=${step} />
+    <${Homework} />
   <//>`;
 }
 

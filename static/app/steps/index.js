@@ -4,6 +4,7 @@
  * and `lede` (the line under the question, where the agenda's own help is not enough). The room draws the question itself, unless
  * `headed` says that the step brings another heading.
  */
+import * as capacity from './capacity.js';
 import * as decide from './decide.js';
 import * as draft from './draft.js';
 import * as entries from './entries.js';
@@ -22,4 +23,4 @@ import * as welcome from './welcome.js';
  */
 
 /** @type {Record<string, StepKind>} */
-export const kinds = { welcome, pulse, gather, group, prioritise, draft, entries, decide, review, sign };
+export const kinds = { welcome, pulse, gather, group, prioritise, draft, entries, capacity, decide, review, sign };

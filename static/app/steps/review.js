@@ -18,9 +18,9 @@ const STANDINGS = {
 /** @param {string} quality */
 const key = (quality) => quality.replaceAll('_', '-').toLowerCase();
 
-/** Lead to a section: beside the work where the plan is, on its own screen otherwise. @param {Event} event @param {string} section */
-function showSection(event, section) {
-  const seen = () => document.getElementById(`section-${section}`);
+/** Lead to a section, and to an entry in it: beside the work where the plan is, on its own screen otherwise. @param {Event} event @param {string} section @param {string} [entry] */
+function showSection(event, section, entry) {
+  const seen = () => (entry && document.getElementById(`entry-${entry}`)) || document.getElementById(`section-${section}`);
   if (seen()) event.preventDefault();
   requestAnimationFrame(() => seen()?.scrollIntoView({ block: 'start' }));
 }
@@ -34,23 +34,34 @@ function SectionRow({ section }) {
   </li>`;
 }
 
-/** What the plan check says, under the quality it touches. */
-export function Findings() {
-  const findings = slice('plan')?.findings ?? [];
+/** One kind of finding: why it matters, once, and each place where it is so. @param {{found: any[]}} props */
+const OfOneKind = ({ found }) =>
+  html`<li class="finding__kind">
+    <p class="meta">${found[0].why}</p>
+    <ul class="findings">
+      ${found.map((finding, n) => html`<li key=${n}><${Icon} name="info" /><a href="#plan" onClick=${(/** @type {Event} */ event) => showSection(event, finding.section, finding.entry)}>${finding.message}</a></li>`)}
+    </ul>
+  </li>`;
+
+/** @param {any[]} findings @returns {any[][]} by code, in the order in which they came */
+const byCode = (findings) => [...new Set(findings.map((finding) => finding.code))].map((code) => findings.filter((finding) => finding.code === code));
+
+/** What the plan check says, under the quality it touches. @param {{signing?: boolean}} props signing: what it means for whoever signs */
+export function Findings({ signing = true }) {
+  const plan = slice('plan');
+  const findings = plan?.findings ?? [];
   if (!findings.length) return html`<${Notice} tone="agree" title="Nothing is open.">The plan check finds no gap.<//>`;
-  const known = QUALITIES.map(([id]) => id);
-  const groups = [...QUALITIES, ['', 'Other']].map(([id, words]) => [words, findings.filter((/** @type {any} */ finding) => (id ? key(finding.quality) === id : !known.includes(key(finding.quality))))]);
+  const groups = QUALITIES.map(([id, words]) => /** @type {[string, any[]]} */ ([words, findings.filter((/** @type {any} */ finding) => key(finding.quality) === id)]));
   return html`<div class="stack">
-    <p class="ink-2">${plural(findings.length, 'thing')} still open. You may sign with them; they are listed in what you sign.</p>
+    ${signing && html`<p class="ink-2">${plural(plan.open, 'thing')} still open. You may sign with them; they are listed in what you sign.</p>`}
     ${groups.filter(([, found]) => found.length).map(
       ([words, found]) =>
         html`<section class="finding__group" key=${words}>
           <h3 class="h-small">${words}</h3>
-          <ul class="findings">
-            ${found.map((/** @type {any} */ finding, /** @type {number} */ n) => html`<li key=${n}><${Icon} name="info" /><a href="#plan" onClick=${(/** @type {Event} */ event) => showSection(event, finding.section)}>${finding.message}</a></li>`)}
-          </ul>
+          <ul class="stack">${byCode(found).map((some) => html`<${OfOneKind} key=${some[0].code} found=${some} />`)}</ul>
         </section>`,
     )}
+    ${plan.open > findings.length && html`<p class="meta">And ${plan.open - findings.length} more, all of them in the document.</p>`}
   </div>`;
 }
 

@@ -37,9 +37,15 @@ export const timeOfDay = (at) => new Date(at).toLocaleTimeString(LANGUAGE, { hou
 export const dayAndTime = (at) => new Date(at).toLocaleString(LANGUAGE, { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
 
 /** A day in the reader's own words. @param {string} iso @returns {string} `1 October 2026` */
-export function day(iso) {
+export const day = (iso) => inWords(iso, 'long');
+
+/** @param {string} iso @returns {string} `1 Oct 2026` */
+export const shortDay = (iso) => inWords(iso, 'medium');
+
+/** @param {string} iso @param {'long' | 'medium'} dateStyle */
+function inWords(iso, dateStyle) {
   const date = new Date(`${iso}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) ? iso : new Intl.DateTimeFormat(LANGUAGE, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+  return Number.isNaN(date.getTime()) ? iso : new Intl.DateTimeFormat(LANGUAGE, { dateStyle, timeZone: 'UTC' }).format(date);
 }
 
 /** The pill with the time left. @param {{always?: boolean}} props `always`: also before the last fifth (facilitator, projector) */

@@ -1,11 +1,14 @@
 /** The input for each type of field, from its declaration. */
 import { Field, html, useId } from '../../ui.js';
 import { all, slice } from '../../store.js';
-import { entriesOf, titleOf } from './declared.js';
+import { entriesOf, kindOf, shown, titleOf } from './declared.js';
 import { PolicyFields } from './policy.js';
 
 /** @typedef {import('./declared.js').Field} Declared */
-/** @typedef {{field: Declared, value: any, set: (value: any) => void, problem?: any, onPaste?: (event: any) => void}} Props */
+/**
+ * `value_of` gives what is filled in at another field of the same entry, whose id is `own`.
+ * @typedef {{kind?: string, own?: string, field: Declared, value: any, value_of?: (name: string) => any, set: (value: any) => void, problem?: any, onPaste?: (event: any) => void}} Props
+ */
 
 /** The label, with what a complete plan needs said in words. @param {Declared} field */
 const labelOf = (field) => html`${field.label}${field.needed ? '' : html` <span class="field__hint">optional</span>`}`;
@@ -41,33 +44,47 @@ function OneOf({ field, value, set, options, none, problem }) {
   </div>`;
 }
 
-/** @param {string | undefined} kind @returns {[string, string][]} */
-const entryChoices = (kind) => entriesOf(kind ?? '').map((entry) => [entry.id, `${entry.short} ${titleOf(entry)}`]);
+/** @param {Props} props @returns {[string, string][]} the entries to choose from: not the one that is filled in, which cannot name itself */
+const entryChoices = ({ field, own }) => (field.of ?? []).flatMap((kind) => entriesOf(kind)).filter((entry) => entry.id !== own).map((entry) => [entry.id, `${entry.short} ${titleOf(entry)}`]);
+
+/** How the partner in the lead likes to work, where an activity says how much is laid down. @param {Props} props */
+function styleHint({ kind, field, value_of }) {
+  if (kind !== 'activity' || field.name !== 'guidance') return field.help;
+  const lead = value_of?.('lead');
+  const offer = lead && entriesOf('capacity').find((entry) => entry.fields.partner === lead && entry.fields.working_style);
+  if (!offer) return field.help;
+  const style = kindOf('capacity').fields.find((one) => one.name === 'working_style');
+  return `${slice(`partner:${lead}`)?.name}: “${style ? shown(style, offer.fields.working_style) : ''}”`;
+}
 
 /** @param {Props} props */
-const Choice = (props) => html`<${OneOf} ...${props} options=${props.field.options ?? []} none="Choose" />`;
+const Choice = (props) => html`<${OneOf} ...${props} field=${{ ...props.field, help: styleHint(props) }} options=${props.field.options ?? []} none="Choose" />`;
 /** @param {Props} props */
-const Ref = (props) => html`<${OneOf} ...${props} options=${entryChoices(props.field.of)} none="None yet" />`;
+const Ref = (props) => html`<${OneOf} ...${props} options=${entryChoices(props)} none="None yet" />`;
 /** @param {Props} props */
 const Partner = (props) => html`<${OneOf} ...${props} options=${all('partner').map((partner) => [partner.id, partner.name])} none="No partner yet" />`;
 
-/** Several entries, each a box to tick. @param {Props} props */
-function Refs({ field, value, set }) {
+/** Several things, each a box to tick. @param {Props & {options: [string, string][]}} props */
+function Several({ field, value, set, options }) {
   const chosen = new Set(value ?? []);
   const toggle = (/** @type {string} */ id) => {
     if (!chosen.delete(id)) chosen.add(id);
     set([...chosen]);
   };
-  const options = entryChoices(field.of);
   return html`<fieldset class="field">
     <legend class="field__label">${labelOf(field)}</legend>
     ${!options.length && html`<p class="field__hint">There are none to choose from yet.</p>`}
-    ${options.map(
+    <div class="ticks">${options.map(
       ([id, words]) =>
         html`<label class="check" key=${id}><input type="checkbox" checked=${chosen.has(id)} onChange=${() => toggle(id)} /><span>${words}</span></label>`,
-    )}
+    )}</div>
   </fieldset>`;
 }
+
+/** @param {Props} props */
+const Refs = (props) => html`<${Several} ...${props} options=${entryChoices(props)} />`;
+/** Those who already do something here are left out. @param {Props} props */
+const Partners = (props) => html`<${Several} ...${props} options=${all('partner').filter((partner) => partner.id !== props.value_of?.('lead') && !partner.withdrawn).map((partner) => [partner.id, partner.name])} />`;
 
 /** A line of one's own, with the themes of the vision offered. @param {Props} props */
 function Theme({ field, value, set, problem }) {
@@ -90,7 +107,7 @@ const Policy = ({ field, value, set, problem }) =>
   </fieldset>`;
 
 /** @type {Record<string, (props: any) => any>} */
-const INPUTS = { line: Line, passage: Passage, date: Day, choice: Choice, number: Amount, ref: Ref, refs: Refs, partner: Partner, theme: Theme, flag: Flag, policy: Policy };
+const INPUTS = { line: Line, passage: Passage, date: Day, choice: Choice, number: Amount, ref: Ref, refs: Refs, partner: Partner, partners: Partners, theme: Theme, flag: Flag, policy: Policy };
 
 /** The input of a declared field. @param {Props} props */
 export const FieldInput = (props) => html`<${INPUTS[props.field.type] ?? Line} ...${props} />`;

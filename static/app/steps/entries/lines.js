@@ -5,7 +5,7 @@ import { detailsOf, entriesOf, kindOf, titleOf } from './declared.js';
 /** One entry. @param {{entry: import('./declared.js').Entry}} props */
 export function EntryLine({ entry }) {
   const details = detailsOf(entry);
-  return html`<li class="plan__entry">
+  return html`<li class="plan__entry" id=${`entry-${entry.id}`}>
     <span class="plan__short">${entry.short}</span>
     <div>
       <p>${titleOf(entry)}</p>
