@@ -6,7 +6,7 @@
 import { Y } from '../../vendor/editor.js';
 import { request } from '../connection.js';
 import { toBase64 } from './bytes.js';
-import { forget, keep, left } from './kept.js';
+import { forget, keep, keepAtOnce, keptAtOnce, left } from './kept.js';
 import { count } from './unsent.js';
 
 /** @typedef {import('./kept.js').Edit} Edit */
@@ -43,11 +43,17 @@ export class Delivery {
     this.gaps = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.soon = undefined;
+    addEventListener('pagehide', () => keepAtOnce(this.of, [...this.unsafe]));
   }
 
   /** What an earlier page has left comes first. */
   async takeUp() {
-    this.queue.unshift(...(await left(this.of)));
+    const last = keptAtOnce(this.of);
+    this.queue.unshift(...(await left(this.of)), ...last);
+    for (const edit of last) {
+      this.unsafe.add(edit);
+      void this.secure(edit);
+    }
     this.told();
   }
 

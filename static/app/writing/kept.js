@@ -3,6 +3,7 @@
  * A phone is passed on, so they belong to a person in a workshop, and whoever sits down at it next does not send them.
  */
 import { openDB } from '../../vendor/editor.js';
+import { fromBase64, toBase64 } from './bytes.js';
 
 /**
  * @typedef {{id?: number, of: string, epoch: number, update: Uint8Array}} Edit
@@ -29,9 +30,42 @@ function database() {
 /** @param {Edit} edit @returns {Promise<number | null>} under which number it is kept; null where nothing can be kept */
 export async function keep(edit) {
   try {
-    return await (await database()).add(STORE, edit);
+    const work = (await database()).transaction(STORE, 'readwrite');
+    const added = work.store.add(edit);
+    // Without waiting to be asked: a page that is left in this very moment would not answer, and all would be undone.
+    work.commit?.();
+    const [id] = await Promise.all([added, work.done]);
+    return id;
   } catch {
     return null;
+  }
+}
+
+/** @param {string} of */
+const shelf = (of) => `commonplan:last-edits:${of}`;
+
+/**
+ * What is still on its way onto the device when the page is left: written down at once, since nothing that takes time comes to an end then.
+ * @param {string} of @param {Edit[]} edits
+ */
+export function keepAtOnce(of, edits) {
+  if (!edits.length) return;
+  try {
+    const before = JSON.parse(localStorage.getItem(shelf(of)) ?? '[]');
+    localStorage.setItem(shelf(of), JSON.stringify([...before, ...edits.map(({ epoch, update }) => ({ epoch, update: toBase64(update) }))]));
+  } catch {
+    // Full or forbidden: what the database was given may still arrive.
+  }
+}
+
+/** What the page before wrote down in its last moment; nobody finds it a second time. @param {string} of @returns {Edit[]} oldest first */
+export function keptAtOnce(of) {
+  try {
+    const kept = JSON.parse(localStorage.getItem(shelf(of)) ?? '[]');
+    localStorage.removeItem(shelf(of));
+    return kept.map((/** @type {any} */ edit) => ({ of, epoch: edit.epoch, update: fromBase64(edit.update) }));
+  } catch {
+    return [];
   }
 }
 
