@@ -5,7 +5,8 @@ from pycrdt import XmlElement, XmlText
 
 from tests.domain.test_rescue import made_a_list, two_at
 from tests.domain.writing import Pen, edit
-from workshops.texts.moves import Piece, copied_again
+from workshops.texts.moves import copied_again
+from workshops.texts.pieces import Piece
 
 
 def split(pen: Pen, at: int, paragraph: int = 0) -> bytes:
@@ -20,6 +21,11 @@ def split(pen: Pen, at: int, paragraph: int = 0) -> bytes:
         pen.root.children.insert(paragraph + 1, new)
         new.children.append(XmlText(words[at:]))
     return pen.doc.get_update(before)
+
+
+def letters(content: str) -> list[str]:
+    """All that is no space, sorted."""
+    return sorted("".join(content.split()))
 
 
 @pytest.mark.parametrize(("first", "second"), [(9, 18), (18, 9), (12, 12)])
@@ -75,16 +81,16 @@ def test_words_typed_by_somebody_who_also_deleted_are_no_copy() -> None:
         ("good food", [Piece("good food", True)], ""),
         ("Well, good food", [Piece("Well, ", False), Piece("good food", True)], "Well, "),
         ("good food and more", [Piece("good food", True)], " and more"),
-        ("good food", [Piece("good ", False), Piece("food", False)], None),
-        ("food", [Piece("food", True)], None),
-        ("other", [Piece("good food", True)], None),
+        ("good food", [Piece("good ", False), Piece("food", False)], "good food"),
+        ("food", [Piece("food", True)], "food"),
+        ("other", [Piece("good food", True)], "other"),
         ("We eat, typed. And we share.", [Piece("We eat. And we share.", True)], ", typed"),
-        ("together again", [Piece("together we eat", True)], None),
-        (" m3x120y ", [Piece(" m3x12y ", True)], None),
+        ("together again", [Piece("together we eat", True)], "together again"),
+        (" m3x120y ", [Piece(" m3x12y ", True)], " m3x120y "),
     ],
 )
-def test_a_copy_is_known_by_beginning_with_what_was_deleted(written: str, pieces: list[Piece], stays: str | None) -> None:
-    assert copied_again(written, pieces) == stays
+def test_a_copy_is_known_by_beginning_with_what_was_deleted(written: str, pieces: list[Piece], stays: str) -> None:
+    assert "".join(written[at] for at in copied_again([written], pieces)[0]) == stays
 
 
 def test_what_was_typed_before_it_was_moved_by_two_is_there_once() -> None:
@@ -97,3 +103,31 @@ def test_what_was_typed_before_it_was_moved_by_two_is_there_once() -> None:
     scene.did("p3", "edit_text", **edit(ben.doc.get_update(before)), rescued=True)
     content = scene.state.plan.text("vision")
     assert [content.count(words) for words in ("We eat.", "Well.", "And we share.")] == [1, 1, 1]
+
+
+def test_a_copy_that_its_mover_typed_into_is_known_again() -> None:
+    scene, ana, ben = two_at("We eat together. And we share what is left.")
+    scene.did("p2", "edit_text", **edit(split(ana, 7)))
+    before = ben.doc.get_state()
+    split(ben, 11)
+    text = next(child for child in ben.paragraph(1).children if isinstance(child, XmlText))
+    text.insert(6, "Well, ")
+    scene.did("p3", "edit_text", **edit(ben.doc.get_update(before)))
+    content = scene.state.plan.text("vision")
+    assert letters(content) == letters("We eat together. And we share what is left. Well,")
+    assert "Well," in content
+
+
+def test_a_copy_that_its_mover_split_again_is_known_again() -> None:
+    scene, ana, ben = two_at("We eat together. And we share what is left.")
+    scene.did("p2", "edit_text", **edit(split(ana, 7)))
+    before = ben.doc.get_state()
+    split(ben, 11)
+    split(ben, 10, paragraph=1)
+    scene.did("p3", "edit_text", **edit(ben.doc.get_update(before)))
+    assert letters(scene.state.plan.text("vision")) == letters("We eat together. And we share what is left.")
+
+
+def test_what_was_typed_like_the_beginning_of_a_copy_stays() -> None:
+    pieces = [Piece("together we eat", True)]
+    assert [len(stays) for stays in copied_again(["together again", "together we eat"], pieces)] == [len("together again"), 0]

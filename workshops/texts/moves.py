@@ -6,12 +6,13 @@ are two copies. The first that was stored stays; of the second those words are t
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from msgspec import Struct
 from pycrdt import XmlFragment, XmlText
 
-from workshops.texts.rescue import Ranges, texts_in
-from workshops.texts.update import Part
+from workshops.texts.pieces import Piece
+from workshops.texts.rescue import texts_in
 
 FEWEST = 6
 """Characters of the shortest copy. Fewer may as well have been typed, and rather stand there twice than not at all."""
@@ -21,67 +22,78 @@ SURE = 6
 """Characters of a piece that is no chance likeness, wherever in a copy it stands."""
 
 
-class Piece(Struct, frozen=True):
-    """Words that an update deletes; `gone`: they were deleted before."""
+def settled(pieces: list[Piece], typed: Iterable[Piece], put_in: int) -> list[Piece]:
+    """The pieces in which copies are looked for, the longest first; `typed` are those that the update put in itself and deleted again.
 
-    words: str
-    gone: bool
-
-
-def deleted_words(parts: Iterable[Part], named: Iterable[Part], gone: list[Part]) -> list[Piece]:
-    """The words that an update names as deleted, piece by piece; `parts` hold all that was ever written, `gone` what was deleted before."""
-    written, before = Ranges(part for part in parts if part.words), Ranges(gone)
-    pieces = [
-        Piece(words, within)
-        for one in named
-        for part in written.overlapping(one)
-        for words, within in _cut(part, max(part.clock, one.clock), min(part.clock + part.size, one.clock + one.size), before)
-    ]
-    return sorted(pieces, key=lambda piece: -len(piece.words))
-
-
-def _cut(part: Part, start: int, end: int, gone: Ranges) -> Iterator[tuple[str, bool]]:
-    """The characters from `start` to `end` of a part, cut where what is gone begins and ends."""
-    units = part.words.encode("utf-16-le")
-
-    def words(first: int, after: int) -> str:
-        return units[2 * (first - part.clock) : 2 * (after - part.clock)].decode("utf-16-le", errors="replace")
-
-    at = start
-    for one in gone.overlapping(Part(part.client, start, end - start)):
-        first, after = max(at, one.clock), min(end, one.clock + one.size)
-        if at < first:
-            yield words(at, first), False
-        if first < after:
-            yield words(first, after), True
-            at = after
-    if at < end:
-        yield words(at, end), False
-
-
-def copied_again(written: str, pieces: list[Piece]) -> str | None:
-    """What stays of words that were put in at once, where they are a copy of these pieces, some of them gone; None where they are not.
-
-    A copy begins with a piece, and the next follows. Where the mover had typed in between, a piece may go on after that; of such
-    parts only those that are long enough are known again. A piece of which only a part is found is no part of a copy: somebody types
-    a word that begins like one that was deleted, and nothing of that may be taken.
+    Words typed into what was then moved are such, and a part of the copy. But what was moved twice is no piece of its own. None where
+    so many characters are `put_in` that it would take too long.
     """
-    left = list(pieces)
-    torn: list[Piece] = []
-    stays, at, end, gone = "", 0, 0, 0
-    while at < len(written):
-        piece = max([*left, *torn], key=lambda one: _alike(written, at, one.words), default=None)
-        size = _alike(written, at, piece.words) if piece is not None else 0
-        if piece is None or not (size >= SURE or (at == end and size == len(piece.words))):
-            stays += written[at]
-            at += 1
+    if put_in * len(pieces) > MOST_COMPARED:
+        return []
+
+    def is_copied(words: str) -> bool:
+        return any(words in piece.words for piece in pieces) or len(copied_again([words], pieces)[0]) < len(words)
+
+    return sorted([*pieces, *(piece for piece in typed if not is_copied(piece.words))], key=lambda piece: -len(piece.words))
+
+
+def copied_again(written: list[str], pieces: list[Piece]) -> list[list[int]]:
+    """Which characters stay of each stretch that an update put in, where it is a copy of these pieces, some of them gone.
+
+    A copy begins with a piece, and the next follows. Where the mover had typed in between, a piece may go on after that, and where the
+    mover moved a part of the copy once more, it goes on in a later stretch; of such parts only those that are long enough are known
+    again. A piece of which only a part is found is no part of a copy: somebody types a word that begins like one that was deleted, and
+    nothing of that may be taken.
+    """
+    stays, left = [list(range(len(words))) for words in written], list(pieces)
+    every = tuple(range(len(written)))
+    for some in [*((number,) for number in every), every, every[::-1]]:
+        found = _whole(["".join(written[number][at] for at in stays[number]) for number in some], left)
+        if sum(one.end - one.start for one in found if one.piece.gone) < FEWEST:
             continue
-        (torn if piece in torn else left).remove(piece)
-        torn += [Piece(piece.words[size:], piece.gone)] if size < len(piece.words) else []
-        gone += size if piece.gone else 0
-        stays += "" if piece.gone else piece.words[:size]
-        at = end = at + size
-    return stays if gone >= FEWEST and not torn else None
+        for one in reversed(found):
+            if one.piece.gone:
+                del stays[some[one.stretch]][one.start : one.end]
+        known = {id(one.piece) for one in found}
+        left = [piece for piece in left if id(piece) not in known]
+    return stays
+
+
+class Found(Struct, frozen=True):
+    """Characters `start` to `end` of the stretch with this number are words of this piece."""
+
+    stretch: int
+    start: int
+    end: int
+    piece: Piece
+
+
+def _whole(stretches: list[str], pieces: list[Piece]) -> list[Found]:
+    """Where in these stretches words of pieces stand, of those alone that are there whole."""
+    rests = [(piece.words, piece) for piece in pieces]
+    found: list[Found] = []
+    for number, words in enumerate(stretches):
+        at = end = 0
+        while at < len(words):
+            # Of two that are alike the one that is no copy: a page may say again what it took out before, and has moved twice.
+            nearest = max(rests, key=lambda rest: (_alike(words, at, rest[0]), not rest[1].gone), default=("", None))
+            size = _alike(words, at, nearest[0])
+            if nearest[1] is None or not (size >= SURE or (at == end and size == len(nearest[0]))):
+                at += 1
+                continue
+            size = _torn(nearest[0], words, at, size)
+            rests.remove(nearest)
+            rests += [(nearest[0][size:], nearest[1])] if size < len(nearest[0]) else []
+            found.append(Found(number, at, at + size, nearest[1]))
+            at = end = at + size
+    torn = {id(piece) for _, piece in rests}
+    return [one for one in found if id(one.piece) not in torn]
+
+
+def _torn(piece: str, words: str, at: int, size: int) -> int:
+    """How much of a piece stands here, where so many characters are alike: what was typed in between may begin as the rest of it does."""
+    between = piece.rfind(" ", 0, size) + 1
+    return between if size < len(piece) and between >= SURE and piece[between:] in words[at + between :] else size
 
 
 def _alike(written: str, at: int, words: str) -> int:
@@ -92,21 +104,37 @@ def _alike(written: str, at: int, words: str) -> int:
     return len(words)
 
 
-def take_out_copies(before: XmlFragment, after: XmlFragment, new: Iterable[Part], pieces: list[Piece]) -> None:
-    """Takes out of `after` what the new parts of an update copied though it had been moved already."""
+def take_out_copies(before: XmlFragment, after: XmlFragment, put_in: list[list[str]], pieces: list[Piece]) -> None:
+    """Takes out of `after` what these stretches, which an update put in, copied though it had been moved already."""
     changed = list(_changed(before, after))
-    for part in new:
-        stays = copied_again(part.words, pieces)
-        if stays is None:
+    for runs, stays in zip(put_in, copied_again(["".join(runs) for runs in put_in], pieces), strict=True):
+        if len(stays) == sum(map(len, runs)):
             continue
-        found = [at for at, (_, words) in enumerate(changed) if part.words in words]
-        for at in sorted(found, key=lambda at: not changed[at][1].startswith(part.words))[:1]:
+        found = ((at, places) for at, (_, words) in enumerate(changed) if (places := _places(words, runs)))
+        for at, places in sorted(found, key=lambda one: one[1][0])[:1]:
             text, words = changed[at]
-            start = len(words[: words.index(part.words)].encode())
-            del text[start : start + len(part.words.encode())]
-            if stays:
-                text.insert(start, stays)
-            changed[at] = (text, words.replace(part.words, stays, 1))
+            for start, end in reversed(_without(stays, runs, places)):
+                del text[len(words[:start].encode()) : len(words[:end].encode())]
+                words = words[:start] + words[end:]
+            changed[at] = (text, words)
+
+
+def _places(words: str, runs: list[str]) -> list[int]:
+    """Where in these words the runs stand, one after the other; none where one of them does not."""
+    found: list[int] = []
+    for run in runs:
+        at = words.find(run, found[-1] + len(runs[len(found) - 1]) if found else 0)
+        if at < 0:
+            return []
+        found.append(at)
+    return found
+
+
+def _without(stays: list[int], runs: list[str], places: list[int]) -> list[tuple[int, int]]:
+    """The characters that do not stay, as ranges of the words in which the runs stand at these places."""
+    kept, begins = set(stays), accumulate(map(len, runs), initial=0)
+    gone = [place + n for begin, run, place in zip(begins, runs, places, strict=False) for n in range(len(run)) if begin + n not in kept]
+    return [(at, at + 1) for at in gone]
 
 
 def _changed(before: XmlFragment, after: XmlFragment) -> Iterator[tuple[XmlText, str]]:

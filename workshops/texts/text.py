@@ -15,7 +15,8 @@ from workshops.prose.tree import Block
 from workshops.refusal import Refused
 from workshops.texts.copy import Copy, without_known
 from workshops.texts.drawing import redraw
-from workshops.texts.moves import FEWEST, MOST_COMPARED, deleted_words, take_out_copies
+from workshops.texts.moves import FEWEST, settled, take_out_copies
+from workshops.texts.pieces import Piece, deleted_words, standing
 from workshops.texts.places import Places
 from workshops.texts.rescue import put_back, taken_along, words_in
 from workshops.texts.schema import read_document
@@ -187,19 +188,24 @@ def _is_misplaced(places: Places, update: Update) -> bool:
 def _mended(text: Text, raw: bytes, copy: Copy, along: list[Part], gone: list[Part]) -> bytes:
     """The update, with what has to be done beside it: words put back that it would take along, copies of moved ones taken out."""
     before = Copy.of(text.base, *text.tail)
-    written = [part for update in (text.base, *text.tail) for part in read_update(update, len(update)).parts]
+    stored = [read_update(one, len(one)) for one in (text.base, *text.tail)]
+    written = [part for one in stored for part in one.parts]
     update = read_update(raw, len(raw))
     lost = words_in(written, along)
-    # Words that were typed into what was then moved are a part of the copy too.
-    written += update.parts
     new = [part for part in update.parts if part.words and part.clock >= before.clocks.get(part.client, 0)]
-    pieces = deleted_words(written, update.deleted, gone) if gone and new else []
-    if sum(len(part.words) for part in new) * len(pieces) > MOST_COMPARED:
-        pieces = []
+    # A page that sends something again names what it took out itself before. That was not moved by two.
+    senders = {part.client for part in update.parts}
+    own = [part for one in stored if senders & {part.client for part in one.parts} for part in one.deleted]
+    named = taken_along(update.deleted, own)
+    put_in = standing(new, update.deleted)
+    pieces: list[Piece] = []
+    if gone and put_in:
+        typed = deleted_words(new, written, named, ())
+        pieces = settled([*deleted_words(written, update.parts, named, gone)], typed, sum(len(part.words) for part in new))
 
     def mend(fragment: XmlFragment) -> None:
         if any(piece.gone for piece in pieces):
-            take_out_copies(before.fragment, fragment, new, pieces)
+            take_out_copies(before.fragment, fragment, put_in, pieces)
         if lost:
             put_back(before.fragment, fragment, lost)
 
