@@ -7,6 +7,7 @@ from facilitator import create_app
 from facilitator.codes import read_code
 from facilitator.config import Config
 from facilitator.live.rooms import Rooms
+from facilitator.paper import as_file
 from workshops.exports.markdown import write
 from workshops.exports.plan_json import to_json
 from workshops.state import Workshop
@@ -17,12 +18,15 @@ class NoSuchWorkshop(LookupError):
 
 
 def export_workshop(config: Config, name: str, out: Path) -> list[Path]:
-    """Writes the plan of the workshop with this id or join code, as `workplan.md` and `workplan.json`. Raises NoSuchWorkshop."""
-    workshop = _found(create_app(config).extensions["rooms"], name)
+    """Writes the plan of the workshop with this id or join code, as `workplan.md`, `.html` and `.json`. Raises NoSuchWorkshop."""
+    app = create_app(config)
+    workshop = _found(app.extensions["rooms"], name)
     out.mkdir(parents=True, exist_ok=True)
     (out / "workplan.md").write_bytes(write(workshop))
+    with app.app_context():
+        (out / "workplan.html").write_text(as_file(workshop), encoding="utf-8")
     (out / "workplan.json").write_text(json.dumps(to_json(workshop), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    return [out / "workplan.md", out / "workplan.json"]
+    return [out / "workplan.md", out / "workplan.html", out / "workplan.json"]
 
 
 def _found(rooms: Rooms, name: str) -> Workshop:

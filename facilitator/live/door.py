@@ -10,6 +10,7 @@ from facilitator import access
 from facilitator.live.broadcast import Broadcast
 from facilitator.live.pace import SNAPSHOT, cost_of, wait_for_turn
 from facilitator.live.sockets import REMOVED, STRANGER, UNREADABLE, submitted
+from facilitator.paper import as_file
 from workshops.exports.figures import FIGURES
 from workshops.exports.markdown import write
 from workshops.exports.plan_json import to_json
@@ -105,6 +106,17 @@ def workplan_markdown(workshop_id: str) -> Response:
         write(broadcast.room.state),
         mimetype="text/markdown",
         headers={"Content-Disposition": 'attachment; filename="workplan.md"'},
+    )
+
+
+@door.get("/workplan.html")
+def workplan_html(workshop_id: str) -> Response:
+    """The workplan as one HTML file that needs nothing beside it."""
+    broadcast, _ = _in_turn(workshop_id, SNAPSHOT)
+    return Response(
+        as_file(broadcast.room.state),
+        mimetype="text/html",
+        headers={"Content-Disposition": 'attachment; filename="workplan.html"'},
     )
 
 

@@ -4,10 +4,11 @@ from facilitator.pages.account import account
 from facilitator.pages.home import home
 from facilitator.pages.join import join
 from facilitator.pages.links import links
+from facilitator.pages.partner import partner
 from facilitator.pages.plan import plan
 from facilitator.pages.room import room
 from facilitator.pages.workshops import workshops
 
-PAGES = (home, account, workshops, join, links, room, plan)
+PAGES = (home, account, workshops, join, links, room, plan, partner)
 
 __all__ = ["PAGES"]

@@ -1,9 +1,10 @@
 """The thread from the vision to what is done for it: theme, focus area, goal, objective, initiative, activity; and back.
 
-An entry serves what its references name further up; outcomes hang from their goal.
+An entry serves what its references name further up; outcomes hang from their goal. Themes of the vision are words and no entries: they
+are what focus areas say they serve.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 
@@ -22,6 +23,51 @@ class Knot(Struct, frozen=True):
     below: tuple["Knot", ...] = ()
 
 
+class Thread(Struct, frozen=True):
+    """The whole thread of a plan: by the id of each entry in it what it serves itself, and what serves it itself, in document order.
+
+    `themes` holds the theme of the vision of each focus area that names one.
+    """
+
+    above: dict[str, tuple[str, ...]]
+    below: dict[str, tuple[str, ...]]
+    themes: dict[str, str]
+
+    def upwards(self, entry_id: str) -> list[str]:
+        """The ids of all that an entry serves, the nearest first, each once."""
+        return _reached(self.above, entry_id)
+
+    def downwards(self, entry_id: str) -> list[str]:
+        """The ids of all that serves an entry, the nearest first, each once."""
+        return _reached(self.below, entry_id)
+
+    def themes_of(self, entry_id: str) -> list[str]:
+        """The themes of the vision that an entry serves in the end, each once."""
+        return list(dict.fromkeys(self.themes[one] for one in (entry_id, *self.upwards(entry_id)) if one in self.themes))
+
+
+def thread_of(plan: Plan) -> Thread:
+    """The thread of a plan, made once for whoever asks for many entries."""
+    live = {entry.id: entry for kind in ALONG for entry in plan.of_kind(kind)}
+    above = {one: tuple(dict.fromkeys(other for other in served_by(entry) if other in live)) for one, entry in live.items()}
+    below: dict[str, list[str]] = {one: [] for one in live}
+    for one, others in above.items():
+        for other in others:
+            below[other].append(one)
+    named = {area.id: str(area.fields["theme"]) for area in plan.of_kind("focus_area") if area.fields.get("theme")}
+    return Thread(above, {one: tuple(others) for one, others in below.items()}, named)
+
+
+def upwards(plan: Plan, entry_id: str) -> list[str]:
+    """The ids of all that an entry serves, the nearest first, each once; none for what is not in the thread."""
+    return thread_of(plan).upwards(entry_id)
+
+
+def downwards(plan: Plan, entry_id: str) -> list[str]:
+    """The ids of all that serves an entry, the nearest first, each once; none for what is not in the thread."""
+    return thread_of(plan).downwards(entry_id)
+
+
 def served_by(entry: Entry) -> list[str]:
     """The ids of what an entry names further up the thread."""
     if entry.kind not in ALONG:
@@ -31,44 +77,31 @@ def served_by(entry: Entry) -> list[str]:
     return [one for field in fields for one in named_in(entry.fields.get(field.name))]
 
 
-def upwards(plan: Plan, entry_id: str) -> list[Entry]:
-    """All that an entry serves, the nearest first, each once."""
-    return _reached(plan, entry_id, lambda entry: [plan.entries[one] for one in served_by(entry) if one in plan.entries])
-
-
-def downwards(plan: Plan, entry_id: str) -> list[Entry]:
-    """All that serves an entry, the nearest first, each once."""
-    live = [entry for kind in ALONG for entry in plan.of_kind(kind)]
-    return _reached(plan, entry_id, lambda entry: [one for one in live if entry.id in served_by(one)])
-
-
-def _reached(plan: Plan, entry_id: str, following: Callable[[Entry], list[Entry]]) -> list[Entry]:
-    found: dict[str, Entry] = {}
-    waiting = following(plan.entries[entry_id])
-    while waiting:
-        one = waiting.pop(0)
-        if one.id not in found and one.id != entry_id and not one.removed:
-            found[one.id] = one
-            waiting += following(one)
-    return list(found.values())
-
-
-def tied(plan: Plan) -> Callable[[Entry], Knot]:
-    """A function that gives an entry with all that hangs from it; what serves several hangs from each of them."""
-    below: dict[str, list[Entry]] = {}
-    for entry in (entry for kind in ALONG for entry in plan.of_kind(kind)):
-        for one in served_by(entry):
-            below.setdefault(one, []).append(entry)
-
-    def tie(entry: Entry) -> Knot:
-        return Knot(entry, tuple(tie(one) for one in below.get(entry.id, ())))
-
-    return tie
-
-
 def themes(plan: Plan) -> Iterator[tuple[str, list[Entry]]]:
     """The themes of the vision that focus areas name, each with these; "" last, for those without one."""
     named: dict[str, list[Entry]] = {}
     for area in plan.of_kind("focus_area"):
         named.setdefault(area.fields.get("theme") or "", []).append(area)
     yield from sorted(named.items(), key=lambda one: one[0] == "")
+
+
+def tied(plan: Plan) -> Callable[[Entry], Knot]:
+    """A function that gives an entry with all that hangs from it; what serves several hangs from each of them."""
+    below = thread_of(plan).below
+
+    def tie(entry: Entry) -> Knot:
+        return Knot(entry, tuple(tie(plan.entries[one]) for one in below.get(entry.id, ())))
+
+    return tie
+
+
+def _reached(beside: Mapping[str, tuple[str, ...]], entry_id: str) -> list[str]:
+    # References lead to kinds further up alone, so that nothing is ever reached from itself.
+    found = dict.fromkeys(beside.get(entry_id, ()))
+    waiting = list(found)
+    for one in waiting:
+        for other in beside[one]:
+            if other not in found:
+                found[other] = None
+                waiting.append(other)
+    return list(found)
