@@ -74,7 +74,7 @@ class LightClient:
         _, raw = await self.ask("enter", {"workshop": self.workshop, "as": "person"})
         self.snapshot_size = len(raw)
 
-    async def command(self, command_id: str, kind: str, **fields: Any) -> tuple[float, bytes]:
+    async def command(self, command_id: str, kind: str, /, **fields: Any) -> tuple[float, bytes]:
         """Send a command; how long its answer took (seconds), and the answer's bytes. Raises RuntimeError for a refusal."""
         took, raw = await self.ask("command", {"workshop": self.workshop, "command_id": command_id, "type": kind, **fields})
         if b'"ok":true' not in raw:

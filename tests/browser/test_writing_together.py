@@ -67,6 +67,7 @@ class Writer:
         self.number = number
         self.chance = chance
         self.typed: list[str] = []
+        self.diary: list[str] = []
         self.page.on("dialog", lambda dialog: dialog.accept())
 
     def settle(self) -> None:
@@ -79,29 +80,35 @@ class Writer:
         marker = f"m{self.number}x{len(self.typed)}y"
         self.page.keyboard.insert_text(f" {marker} ")
         self.typed.append(marker)
+        self.diary.append(marker)
 
     def move(self) -> None:
         """Elsewhere, but never into the middle of a word."""
+        self.diary.append("move")
         for _ in range(self.chance.randint(1, 4)):
             self.page.keyboard.press(self.chance.choice(WAYS))
         self.page.keyboard.press(self.chance.choice(["Home", "End"]))
 
     def begin_a_paragraph(self) -> None:
         """At the end of all."""
+        self.diary.append("paragraph")
         self.page.keyboard.press("Control+End")
         self.page.keyboard.press("Enter")
         self.type()
 
     def lose_the_line(self) -> None:
         """Through a tunnel, writing on."""
+        self.diary.append("tunnel")
         self.device.context.set_offline(True)
         for _ in range(self.chance.randint(1, 4)):
             self.type()
             self.move()
         self.device.context.set_offline(False)
+        self.diary.append("out of the tunnel")
 
     def reload(self) -> None:
         """In the middle of a word: what was not sent yet is kept on the device."""
+        self.diary.append("reload")
         self.page.reload()
         self.settle()
 
@@ -143,10 +150,14 @@ def test_nobody_loses_a_word_and_none_comes_twice(house: House, writers: list[Wr
             down_at = SECONDS
             house.kill()
             for one in writers:
+                one.diary.append("the house goes down")
+            for one in writers:
                 one.type()
                 one.move()
                 one.type()
             house.open()
+            for one in writers:
+                one.diary.append("the house is open again")
         writer = chance.choice(writers)
         chance.choices(acts, weights)[0][1](writer)
     typed = Counter(marker for one in writers for marker in one.typed)
@@ -169,10 +180,17 @@ def agreed(writers: list[Writer], typed: Counter[str]) -> str:
             orders = {tuple(MARKER.findall(text)) for text in (*pages, server)}
             if len(orders) == 1:
                 return str(server)
-        assert monotonic() < until, differences(typed, same)
+        assert monotonic() < until, differences(typed, same) + before_and_after(writers, typed, same)
         writers[0].page.evaluate("() => new Promise((done) => setTimeout(done, 500))")
 
 
 def differences(typed: Counter[str], same: list[Counter[str]]) -> str:
     """Which page, and last the server, lacks what or has what too often."""
     return "\n".join(f"{number}: lacks {dict(typed - one)}, has too often {dict(one - typed)}" for number, one in enumerate(same))
+
+
+def before_and_after(writers: list[Writer], typed: Counter[str], same: list[Counter[str]]) -> str:
+    """What the writers of markers that are lost or there twice did around them."""
+    odd = {marker for one in same for marker in (typed - one) + (one - typed)}
+    found = [(one.number, one.diary, at) for one in writers for at, act in enumerate(one.diary) if act in odd]
+    return "".join(f"\n{number}: … {', '.join(diary[max(0, at - 6) : at + 7])} …" for number, diary, at in found)

@@ -4,13 +4,14 @@ Nothing typed can become syntax: whatever is not plainly a letter, a digit or a 
 Mermaid turns back when it has read the whole. Lines begin with our own words or a short id, never with what somebody typed.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from workshops.plan.document import Entry, Plan
 
 MOST_SIGNS = 60
 """Of a title in a figure; it stands in full in the plan."""
-_HARMLESS = frozenset(" ,.'()/–-’“”+")
+_HARMFUL = re.compile(r"[^\w ,.'()/–\-’“”+]|[_\U00010000-\U0010ffff]")
 
 
 def fenced(lines: Iterable[str]) -> str:
@@ -63,4 +64,4 @@ def _title(entry: Entry) -> str:
 
 
 def _label(words: str) -> str:
-    return "".join(sign if sign in _HARMLESS or (sign.isalnum() and ord(sign) < 0x10000) else f"#{ord(sign)};" for sign in words)
+    return _HARMFUL.sub(lambda found: f"#{ord(found[0])};", words)

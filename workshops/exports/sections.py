@@ -49,10 +49,12 @@ def partner_parts(workshop: Workshop) -> list[str]:
 def spoken(workshop: Workshop, entry: Entry, field: Field) -> str:
     """A field's value in words, escaped; "" when unset. References keep their short ids."""
     value = entry.fields.get(field.name)
+    if value is None or value in ("", ()):
+        return ""
     if field.type == "ref":
-        return _reference(workshop, value or "")
+        return _reference(workshop, value)
     if field.type == "refs":
-        return "; ".join(_reference(workshop, one) for one in value or ())
+        return "; ".join(_reference(workshop, one) for one in value)
     words = spoken_value(field, value, workshop.plan, workshop.partner_names())
     return passage(words) if field.type == "passage" else typed(words)
 

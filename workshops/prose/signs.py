@@ -16,6 +16,8 @@ class UnfitText(ValueError):
 
 def fit(text: str) -> str:
     """The text in NFC with LF and without tabs. Raises UnfitText for characters that deceive or cannot be shown."""
+    if text.isascii() and text.isprintable():
+        return text
     text = re.sub(r"(?m)^\t+", lambda tabs: "    " * len(tabs[0]), text.replace("\r\n", "\n").replace("\r", "\n"))
     text = text.replace("\t", " ")
     if not text.isascii():

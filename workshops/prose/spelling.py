@@ -14,6 +14,8 @@ from workshops.prose.tree import Block, Listing, Paragraph, Run
 _NUMBER = re.compile(r"\d+(?=[.)](?:\s|$))")
 _LIKE_ENTITY = re.compile(r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]*);")
 _CLOSING_HASHES = re.compile(r"#+$")
+# Nothing in such a line is escaped anywhere: most lines of a plan.
+_ORDINARY = re.compile(r"(?![#>+\-=:]|\d+[.)](?:\s|$))[^\\`*\[\]<&_~|!\n\x00]*(?<!#)")
 _ALWAYS = {sign: "\\" + sign for sign in "\\`*[]"} | {"<": "&lt;"}
 _AT_START = {sign: "\\" + sign for sign in "#>+-"} | {"=": "&#61;", "|": "&#124;"}
 
@@ -25,6 +27,8 @@ def spell(blocks: tuple[Block, ...]) -> str:
 
 def spell_line(text: str) -> str:
     """One line of plain words, fit for a paragraph, a heading or the cell of a table, wherever in it."""
+    if _ORDINARY.fullmatch(text):
+        return text
     lone = [Piece(sign, sign) for sign in text]
     _escape(lone)
     for piece in lone:

@@ -21,7 +21,7 @@ from workshops.steps.authorship import author_of, partner_of, refuse_when_frozen
 from workshops.steps.draft import refuse_when_proposed
 from workshops.verbs import Change, Command, Event, Made, apply, decide
 
-MOST_OF_A_KIND = 200
+MOST_OF_A_KIND = 1000
 
 Fields = Annotated[dict[Annotated[str, Meta(max_length=40)], Any], Meta(max_length=20)]
 

@@ -49,11 +49,10 @@ export class Delivery {
   /** What an earlier page has left comes first. */
   async takeUp() {
     const last = keptAtOnce(this.of);
+    // From here on they are nowhere else, also if this page is left before the device has told what else it keeps.
+    last.forEach((edit) => this.unsafe.add(edit));
     this.queue.unshift(...(await left(this.of)), ...last);
-    for (const edit of last) {
-      this.unsafe.add(edit);
-      void this.secure(edit);
-    }
+    last.forEach((edit) => void this.secure(edit));
     this.told();
   }
 
