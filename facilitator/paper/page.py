@@ -22,10 +22,6 @@ from workshops.plan.sections import SECTIONS
 TAGS = {"a", "b", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "header", "hr", "li", "ol", "p", "pre"}
 TAGS |= {"section", "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"}
 ATTRIBUTES = {"*": {"aria-label", "aria-labelledby", "class", "id", "role", "tabindex"}, "a": {"href", "rel"}, "th": {"scope"}}
-PROSE = {section.title for section in SECTIONS.values() if section.text}
-"""The sections that begin with a text which people wrote: what looks like an entry there is none."""
-NUMBERED = {section.title for section in SECTIONS.values()} | {TIMING}
-"""The sections of the plan itself; what follows them has no number."""
 FIGURE_AFTER = {KINDS["resolution_step"].plural: "ladder", KINDS["role"].plural: "tree", "Offered and asked": "load"}
 """The figure that stands behind what has this heading; the other two stand in the document as source."""
 FIGURE_OF = {"flowchart": "dependencies", "gantt": "timeline"}
@@ -89,12 +85,12 @@ class _Writer:
     def section(self, part: list[Node]) -> Markup:
         """A section: its heading, how it was decided, what stands in it."""
         title = self._title = inline(part[0].line).striptags()
-        self.headings.append(Heading(f"section-{len(self.headings) + 1}", title, title in NUMBERED))
+        self.headings.append(Heading(f"section-{len(self.headings) + 1}", title, _is_of_the_plan(title)))
         decided = list(takewhile(lambda node: node.kind == "paragraph" and _DECIDED.fullmatch(node.line), part[1:]))
         # A text may begin with words like these: after the first line only those that name passages are ours.
         decided = decided[:1] + list(takewhile(lambda node: node.line.startswith("For "), decided[1:]))
         rest = part[1 + len(decided) :]
-        prose = list(takewhile(lambda node: node.kind != "h3", rest)) if title in PROSE else []
+        prose = list(takewhile(lambda node: node.kind != "h3", rest)) if _has_text(title) else []
         told = [_decided(node.line) for node in decided]
         inside = (self._written("prose", blocks(prose)) if prose else Markup()) + self.blocks(rest[len(prose) :])
         return self._written("section", self.headings[-1], inline(part[0].line), told, inside)
@@ -167,6 +163,16 @@ class _Writer:
             return ""
         self.standing.add(short)
         return short
+
+
+def _is_of_the_plan(title: str) -> bool:
+    """Is this a section of the plan itself? Those are numbered; what follows them is not."""
+    return title == TIMING or any(section.title == title for section in SECTIONS.values())
+
+
+def _has_text(title: str) -> bool:
+    """Does this section begin with a text that people wrote? What looks like an entry there is none."""
+    return any(section.title == title and section.text for section in SECTIONS.values())
 
 
 def _decided(line: str) -> dict[str, Any]:

@@ -1,5 +1,5 @@
 """`python -m tests.bench [--people 300] [--rounds 3] [--seconds 15]`: joins, step changes, a storm of votes, a restart, a text that is
-written together, results; measured, not judged."""
+written together, a large plan, results; measured, not judged."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from time import perf_counter
 from facilitator.player.client import Browser
 from facilitator.player.local_server import LocalServer
 from facilitator.player.pages import create_workshop, make_account
-from tests.bench import writing
+from tests.bench import large_plan, writing
 from tests.bench.light_client import LightClient
 from tests.bench.processor import used_by, used_here
 from tests.bench.results import OPTIONS, VOTERS, times_by_rule
@@ -71,8 +71,9 @@ def main() -> None:
         with LocalServer(Path(folder)):
             measured.restart.append((perf_counter() - began) * 1000)
     together = writing.measure(options.people, options.rounds, options.seconds)
+    large = large_plan.measure()
     print(f"\n{options.people} people, {options.rounds} rounds; {machine()}\n")
-    print_rows([*_rows(measured, options.people), *writing.rows(*together)])
+    print_rows([*_rows(measured, options.people), *writing.rows(*together), *large_plan.rows(large)])
 
 
 async def _round(server: LocalServer, cookie: str, workshop: str, code: str, people: int, measured: Measured) -> None:

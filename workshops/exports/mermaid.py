@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from workshops.plan.document import Entry, Plan
+from workshops.prose.signs import legible
 
 MOST_SIGNS = 60
 """Of a title in a figure; it stands in full in the plan."""
@@ -25,7 +26,7 @@ def dependency_map(plan: Plan, partners: dict[str, str], critical: Iterable[str]
     short = {entry.id: entry.short for entry in those}
     yield "flowchart LR"
     for entry in those:
-        lead = partners.get(entry.fields.get("lead") or "", "")
+        lead = legible(partners.get(entry.fields.get("lead") or "", ""))
         yield f'  {entry.short}["{_label(" · ".join(part for part in (f"{entry.short} {_title(entry)}", lead) if part))}"]'
     for entry in those:
         yield from (f"  {short[other]} --> {entry.short}" for other in entry.fields.get("depends_on") or () if other in short)
@@ -44,7 +45,7 @@ def timeline(plan: Plan, partners: dict[str, str], critical: Iterable[str]) -> I
     yield "  axisFormat %Y-%m"
     yield "  inclusiveEndDates"
     for lead in dict.fromkeys(entry.fields.get("lead") or "" for entry in dated):
-        yield f"  section {_label(partners.get(lead, 'Without a lead'))}"
+        yield f"  section {_label(legible(partners.get(lead, 'Without a lead')))}"
         for entry in dated:
             if (entry.fields.get("lead") or "") == lead:
                 mark = "crit, " if entry.id in key else ""
@@ -59,7 +60,7 @@ def timeline(plan: Plan, partners: dict[str, str], critical: Iterable[str]) -> I
 
 
 def _title(entry: Entry) -> str:
-    title = " ".join(entry.titled().split())
+    title = " ".join(legible(entry.titled()).split())
     return title if len(title) <= MOST_SIGNS else f"{title[: MOST_SIGNS - 1]}…"
 
 

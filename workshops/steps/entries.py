@@ -12,7 +12,7 @@ from workshops.people import WORKING, Actor
 from workshops.plan.document import Entry
 from workshops.plan.fields import Surroundings, blank, read_fields, references
 from workshops.plan.fitting import refuse_unless_fit
-from workshops.plan.kinds import DECLARED, KINDS, Kind
+from workshops.plan.kinds import KINDS, Kind, declared
 from workshops.plan.spoken import spoken_value
 from workshops.plan.standing import standing_of_passage
 from workshops.refusal import Refused
@@ -223,7 +223,7 @@ def with_entry(workshop: Workshop, entry: Entry, by: str, *, back: bool = False)
 def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
     """Slices `kinds` (those that the agenda's sections hold) and `entry:…`."""
     sections = workshop.agenda.sections()
-    yield "kinds", {name: declared for name, declared in DECLARED.items() if declared["section"] in sections}
+    yield "kinds", declared(sections)
     decisions = list(workshop.decisions.values())
     live = [entry for entry in workshop.plan.entries.values() if not entry.removed]
     for place, entry in enumerate(live):
