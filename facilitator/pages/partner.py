@@ -12,7 +12,7 @@ from workshops.plan.fields import lacking
 from workshops.plan.kinds import KINDS
 from workshops.plan.load import day_in_words, in_days, month_in_words
 from workshops.plan.part import part_of
-from workshops.plan.schedule import activities, scheduled
+from workshops.plan.schedule import schedule_of
 from workshops.plan.spoken import spoken_value
 from workshops.state import Workshop
 from workshops.steps.homework import gaps_by_partner
@@ -77,7 +77,7 @@ def _when(entry: Entry) -> str:
 
 
 def _may_slip(workshop: Workshop) -> dict[str, int]:
-    return {one: span.slack for one, span in scheduled(activities(workshop.plan)).spans.items()}
+    return {one: span.slack for one, span in schedule_of(workshop.plan).spans.items()}
 
 
 def _missing(entry: Entry) -> str:

@@ -16,7 +16,7 @@ from workshops.decisions.rules import is_ruled
 from workshops.exports.provenance import decided_at
 from workshops.plan.document import Entry
 from workshops.plan.load import loads
-from workshops.plan.schedule import activities, scheduled
+from workshops.plan.schedule import schedule_of
 from workshops.plan.sections import SECTIONS, Section, in_document_order
 from workshops.plan.standing import deciding, standing_of_passage, standing_of_section
 from workshops.state import Version, Workshop
@@ -99,7 +99,7 @@ def _entry(workshop: Workshop, entry: Entry) -> dict[str, Any]:
 
 def _schedule(workshop: Workshop) -> dict[str, Any]:
     """When the activities can happen: ISO dates, slack in days, by entry id in document order."""
-    schedule = scheduled(activities(workshop.plan))
+    schedule = schedule_of(workshop.plan)
     spans = [
         {"id": one, "start": _day(span.start), "finish": _day(span.finish), "latest": _day(span.latest), "slack": span.slack}
         for one, span in schedule.spans.items()

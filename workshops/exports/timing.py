@@ -6,7 +6,7 @@ from workshops.exports.mermaid import dependency_map, fenced, timeline
 from workshops.exports.page import heading, item, labelled, listed, table, typed
 from workshops.plan.document import Entry
 from workshops.plan.load import Load, in_days, loads, month_in_words
-from workshops.plan.schedule import Schedule, activities, scheduled
+from workshops.plan.schedule import Schedule, schedule_of
 from workshops.state import Workshop
 
 TITLE = "Dependencies and timeline"
@@ -20,7 +20,7 @@ def timing_parts(workshop: Workshop) -> list[str]:
     those = plan.of_kind("activity")
     if not those:
         return [heading(2, TITLE), "There are no activities yet."]
-    schedule = scheduled(activities(plan))
+    schedule = schedule_of(plan)
     return [
         heading(2, TITLE),
         fenced(dependency_map(plan, partners, schedule.critical)),

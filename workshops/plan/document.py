@@ -49,7 +49,7 @@ class Adoption(Struct, frozen=True):
     sha256: str
 
 
-class Plan(Struct, frozen=True):
+class Plan(Struct, frozen=True, dict=True):
     """The workplan. `texts` by section, `entries` by id, `adopted` by passage ("text:vision", "entry:e3").
 
     `whole` holds, for a section adopted as a whole, the decision and the passages it had then. `epochs` counts, for each text, how
@@ -68,7 +68,15 @@ class Plan(Struct, frozen=True):
 
     def of_kind(self, kind: str) -> list[Entry]:
         """The live entries of a kind, in order."""
-        return [entry for entry in self.entries.values() if entry.kind == kind and not entry.removed]
+        return list(self._by_kind.get(kind, ()))
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries.values():
+            if not entry.removed:
+                found.setdefault(entry.kind, []).append(entry)
+        return found
 
     def text(self, section: str) -> str:
         """The text of a section, "" when there is none."""

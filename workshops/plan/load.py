@@ -5,6 +5,7 @@ An activity's effort falls on its lead, in equal parts over the calendar months 
 
 from collections import defaultdict
 from fractions import Fraction
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -15,7 +16,7 @@ Month = str
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
 
-class Load(Struct, frozen=True):
+class Load(Struct, frozen=True, dict=True):
     """`offered` person-days a month (None = it has not said), and `asked` by month, in order."""
 
     partner: str
@@ -32,7 +33,7 @@ class Load(Struct, frozen=True):
         """What is asked in that month."""
         return self.asked.get(self.fullest, Fraction(0))
 
-    @property
+    @cached_property
     def over(self) -> dict[Month, Fraction]:
         """The months in which more is asked than was offered, and by how much; none for a partner that has not said."""
         if self.offered is None:
@@ -41,7 +42,14 @@ class Load(Struct, frozen=True):
 
 
 def loads(plan: Plan, partners: list[str]) -> list[Load]:
-    """The load of each of these partners, in their order."""
+    """The load of each of these partners, in their order; counted once for each state of the plan."""
+    known: dict[tuple[str, ...], list[Load]] = plan.__dict__.setdefault("loads", {})
+    if tuple(partners) not in known:
+        known[tuple(partners)] = _loads(plan, partners)
+    return known[tuple(partners)]
+
+
+def _loads(plan: Plan, partners: list[str]) -> list[Load]:
     offers: dict[str, int | None] = {}
     for entry in plan.of_kind("capacity"):
         offers.setdefault(entry.fields.get("partner") or "", entry.fields.get("days_per_month"))

@@ -78,6 +78,14 @@ def ordinal(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
 
+def schedule_of(plan: Plan) -> Schedule:
+    """The schedule of a plan, made once for each state of it: the check, the room, the figures and the document all ask."""
+    known: Schedule | None = plan.__dict__.get("schedule")
+    if known is None:
+        known = plan.__dict__["schedule"] = scheduled(activities(plan))
+    return known
+
+
 def scheduled(those: Iterable[Activity], delays: Mapping[str, int] | None = None) -> Schedule:
     """The schedule of these activities; `delays` gives days by which some of them take longer."""
     known = {one.id: one for one in those}
@@ -111,15 +119,21 @@ def circle_through(after: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     try:
         list(TopologicalSorter(after).static_order())
     except CycleError as error:
-        *circle, _ = error.args[1]
-        return tuple(reversed(circle))
+        return _circle(error)
     return ()
 
 
 def _in_order(before: dict[str, list[str]]) -> tuple[list[str], tuple[tuple[str, ...], ...]]:
     """The activities, each after those it waits for. A circle, which an old plan may bring along, is cut where it closes."""
     circles: list[tuple[str, ...]] = []
-    while circle := circle_through(before):
-        circles.append(circle)
-        before[circle[0]].remove(circle[1 % len(circle)])
-    return list(TopologicalSorter(before).static_order()), tuple(circles)
+    while True:
+        try:
+            return list(TopologicalSorter(before).static_order()), tuple(circles)
+        except CycleError as error:
+            circles.append(_circle(error))
+            before[circles[-1][0]].remove(circles[-1][1 % len(circles[-1])])
+
+
+def _circle(error: CycleError) -> tuple[str, ...]:
+    *circle, _ = error.args[1]
+    return tuple(reversed(circle))

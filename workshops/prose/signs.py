@@ -38,5 +38,7 @@ def may_be_numbered(sign: str) -> bool:
 
 def legible(text: str) -> str:
     """`fit` for what cannot be refused any more, because it is written already: whatever is unfit becomes U+FFFD."""
+    if text.isascii() and text.isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return fit(_CONTROLS.sub("\ufffd", _DECEIVING.sub("\ufffd", HEAPED.sub("\ufffd", text))))

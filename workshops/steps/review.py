@@ -11,7 +11,7 @@ from workshops.decisions.saying import several
 from workshops.plan.check import MOST_FOCUS_AREAS, WHY, Checked, Finding, findings
 from workshops.plan.kinds import kinds_of
 from workshops.plan.load import in_days, loads, month_in_words
-from workshops.plan.schedule import activities, scheduled
+from workshops.plan.schedule import schedule_of
 from workshops.plan.sections import Section, in_document_order
 from workshops.plan.standing import Standing, deciding, standing_of_section
 from workshops.state import Workshop
@@ -53,7 +53,7 @@ def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
             "findings": [msgspec.to_builtins(finding) | {"why": WHY[finding.code]} for finding in found[:MOST_SHOWN]],
             "open": len(found),
             "codes": sorted({finding.code for finding in found}),
-            "critical_path": scheduled(activities(workshop.plan)).critical,
+            "critical_path": schedule_of(workshop.plan).critical,
             "counts": dict(Counter(finding.section for finding in found)),
         },
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from workshops.decisions.saying import listed
 from workshops.plan.load import Load, in_days, loads, month_in_words, relief
-from workshops.plan.schedule import Pushed, activities, pushed_back, scheduled
+from workshops.plan.schedule import Pushed, activities, pushed_back, schedule_of
 from workshops.refusal import Refused
 from workshops.state import Workshop
 
@@ -18,7 +18,7 @@ def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
     """Slices `schedule`, `span:…` and `load:…`, where the agenda has activities."""
     if "activities" not in workshop.agenda.sections():
         return
-    schedule = scheduled(activities(workshop.plan))
+    schedule = schedule_of(workshop.plan)
     yield "schedule", {"critical": schedule.critical, "end": _day(schedule.end)}
     for entry, span in schedule.spans.items():
         dates = {"start": _day(span.start), "finish": _day(span.finish), "latest": _day(span.latest)}

@@ -9,7 +9,7 @@ from workshops.decisions.saying import listed
 from workshops.exports.figures.layers import Layers, Sizes, layers_of
 from workshops.exports.figures.svg import EDGE, INK, SOFT, arrowhead, box, element, frame, text, typed, wrapped
 from workshops.plan.document import Entry
-from workshops.plan.schedule import Schedule, activities, circle_through, scheduled
+from workshops.plan.schedule import Schedule, circle_through, schedule_of
 from workshops.state import Workshop
 
 WIDTH, HEIGHT = 204, 76
@@ -31,7 +31,7 @@ def dependency_map(workshop: Workshop) -> str:
     before = _arrows(those.values())
     tied = {one for one in before if before[one]} | {other for ones in before.values() for other in ones}
     layers = layers_of({one: ones for one, ones in before.items() if one in tied}, SIZES)
-    schedule = scheduled(activities(workshop.plan))
+    schedule = schedule_of(workshop.plan)
     key = set(schedule.critical) & tied
     places: dict[str, tuple[float, float]] = {
         one: (MARGIN + at * (WIDTH + GAP), MARGIN + layers.middle[one, at] - HEIGHT / 2) for one, at in layers.layer.items()

@@ -7,7 +7,7 @@ from msgspec import Struct
 from workshops.decisions.decision import Decision
 from workshops.plan.document import Entry, Plan
 from workshops.plan.load import Load, loads
-from workshops.plan.schedule import Activity, Schedule, activities, scheduled
+from workshops.plan.schedule import Activity, Schedule, activities, schedule_of
 
 MOST_FOCUS_AREAS = 3
 
@@ -32,7 +32,7 @@ class Checked(Struct, frozen=True, dict=True):
     @cached_property
     def schedule(self) -> Schedule:
         """When they can happen."""
-        return scheduled(self.activities.values())
+        return schedule_of(self.plan)
 
     @cached_property
     def loads(self) -> list[Load]:
