@@ -1,5 +1,7 @@
 """Somebody who has only a keyboard, and looks where the focus is at each press of a key."""
 
+from typing import Any
+
 from playwright.sync_api import Page, expect
 
 FOCUSED = """async () => {
@@ -17,6 +19,8 @@ FOCUSED = """async () => {
   return { name: name.replace(/\\s+/g, ' ').trim(), tag: element.tagName, seen };
 }"""
 
+FRAMES = 30
+"""Looks that a focus is given until it can be seen, two frames each."""
 FARTHEST = 120
 """No way on a page may take more presses of the Tab key than this."""
 
@@ -36,12 +40,20 @@ class Keyboard:
         """Into whatever has the focus."""
         self.page.keyboard.insert_text(words)
 
+    def focused(self) -> dict[str, Any] | None:
+        """What has the focus, once the browser has brought it into sight, which may take it a few frames; None for nothing."""
+        for _ in range(FRAMES):
+            focused: dict[str, Any] | None = self.page.evaluate(FOCUSED)
+            if focused is None or focused["seen"]:
+                break
+        return focused
+
     def reach(self, name: str, *, nth: int = 0) -> None:
         """Tab to what is called this (the start of its name counts), and see it at every stop on the way."""
         passed = []
         for _ in range(FARTHEST):
             self.press("Tab")
-            focused = self.page.evaluate(FOCUSED)
+            focused = self.focused()
             if focused is None:
                 continue
             passed.append(focused["name"])

@@ -65,13 +65,15 @@ class Facilitator(Somebody):
         self.press("Sign in")
         expect(self.page.get_by_role("heading", name="Your workshops")).to_be_visible()
 
-    def make_workshop(self, title: str, partnership: str, partners: list[str]) -> None:
+    def make_workshop(self, title: str, partnership: str, partners: list[str], *, agenda: str = "") -> None:
         """A new workshop, up to its console."""
         self.page.goto("/")
         self.page.get_by_role("link", name="New workshop").click()
         self.page.locator("[name=title]").fill(title)
         self.page.locator("[name=partnership]").fill(partnership)
         self.page.locator("[name=partners]").fill("\n".join(partners))
+        if agenda:
+            self.page.locator(f"[name=agenda][value={agenda}]").check()
         self.press("Make the workshop")
         if "/console" not in self.page.url:
             self.page.get_by_role("link", name="Open the console").click()
