@@ -21,6 +21,7 @@ from facilitator.guard import guard
 from facilitator.limits import limiter
 from facilitator.live.rooms import Rooms
 from facilitator.pages import PAGES
+from facilitator.sealing import Sealer
 from facilitator.spoken import teach_templates
 from workshops.stores.accounts import Accounts
 
@@ -59,6 +60,8 @@ def build_app(config: Config, clock: Callable[[], int] | None = None, entropy: C
     clock = clock or milliseconds
     rooms = Rooms(config.database, clock, entropy or secrets.token_bytes)
     app.extensions.update(clock=clock, rooms=rooms, accounts=Accounts(config.database), attempts=Attempts())
+    app.extensions["sealer"] = Sealer(config, rooms.store)
+    app.extensions["sealer"].keyring.newest()
     guard(app)
     explain_errors(app)
     limiter.init_app(app)

@@ -1,6 +1,8 @@
 """The command line: run the server, play a scenario, take a workshop out of the data folder."""
 
 import os
+import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -101,6 +103,50 @@ def recount(exported: Path) -> None:
         click.echo(line)
     if not holds:
         raise SystemExit(1)
+
+
+@main.command()
+@click.argument("sealed", type=click.Path(exists=True, path_type=Path), metavar="FILE|DIR|ZIP")
+@click.option(
+    "--fingerprint", default="", metavar="SHA256:…", help="The key that you trust: as a signer kept it, or as the server publishes it."
+)
+def verify(sealed: Path, fingerprint: str) -> None:
+    """Check a sealed plan: signatures, sums, the log from its first line, and every decision counted again.
+
+    Ends with 0 where all holds, with 1 where something does not, and with 2 where it cannot be told, as for a file without its bundle.
+    """
+    from facilitator.verifying import told
+
+    lines, status = told(sealed, fingerprint)
+    for line in lines:
+        click.echo(line)
+    raise SystemExit(status)
+
+
+@main.group()
+def key() -> None:
+    """The key with which this server seals."""
+
+
+@key.command("show")
+@DATA
+def show_key(data: str) -> None:
+    """Print every key that this server seals with or has sealed with, the newest first."""
+    from facilitator.keyring import Keyring
+
+    for since, one in reversed(list(Keyring(_kept(data).data).all())):
+        begin = datetime.fromtimestamp(since / 1000, UTC).strftime("%Y-%m-%d %H:%M UTC") if since else "the first start"
+        click.echo(f"{one.public.fingerprint}  since {begin}\n{one.public.line}")
+
+
+@key.command("rotate")
+@DATA
+def rotate_key(data: str) -> None:
+    """Make a new key. What is sealed from now on is sealed with it; what was sealed before keeps its own."""
+    from facilitator.keyring import Keyring
+
+    made = Keyring(_kept(data).data).rotate(time.time_ns() // 1_000_000)
+    click.echo(f"New key: {made.public.fingerprint}\nIt is published with the others under /.well-known/commonplan-key.")
 
 
 def _config(data: str, host: str = "", port: int = 0) -> Config:

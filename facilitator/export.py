@@ -8,7 +8,7 @@ from facilitator.codes import read_code
 from facilitator.config import Config
 from facilitator.live.rooms import Rooms
 from facilitator.paper import as_file
-from workshops.exports.markdown import write
+from facilitator.sealing import Sealer
 from workshops.exports.plan_json import to_json
 from workshops.state import Workshop
 
@@ -18,15 +18,22 @@ class NoSuchWorkshop(LookupError):
 
 
 def export_workshop(config: Config, name: str, out: Path) -> list[Path]:
-    """Writes the plan of the workshop with this id or join code, as `workplan.md`, `.html` and `.json`. Raises NoSuchWorkshop."""
+    """Writes the plan of the workshop with this id or join code, as `workplan.md`, `.html` and `.json`, and once it is sealed as
+    a bundle, `workplan.zip`. Raises NoSuchWorkshop."""
     app = create_app(config)
     workshop = _found(app.extensions["rooms"], name)
     out.mkdir(parents=True, exist_ok=True)
-    (out / "workplan.md").write_bytes(write(workshop))
+    sealer: Sealer = app.extensions["sealer"]
+    markdown = sealer.document(workshop)
+    (out / "workplan.md").write_bytes(markdown)
+    bundle = sealer.bundle(workshop)
+    if bundle is not None:
+        (out / "workplan.zip").write_bytes(bundle)
     with app.app_context():
-        (out / "workplan.html").write_text(as_file(workshop), encoding="utf-8")
+        (out / "workplan.html").write_text(as_file(workshop, markdown), encoding="utf-8")
     (out / "workplan.json").write_text(json.dumps(to_json(workshop), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    return [out / "workplan.md", out / "workplan.html", out / "workplan.json"]
+    names = ["workplan.md", "workplan.html", "workplan.json", *(["workplan.zip"] if bundle is not None else [])]
+    return [out / name for name in names]
 
 
 def _found(rooms: Rooms, name: str) -> Workshop:

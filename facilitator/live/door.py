@@ -9,10 +9,11 @@ from flask import Blueprint, Response, abort, current_app, jsonify, request
 from facilitator import access
 from facilitator.live.broadcast import Broadcast
 from facilitator.live.pace import SNAPSHOT, cost_of, wait_for_turn
+from facilitator.live.rooms import in_thread
 from facilitator.live.sockets import REMOVED, STRANGER, UNREADABLE, submitted
 from facilitator.paper import as_file
+from facilitator.sealing import Sealer
 from workshops.exports.figures import FIGURES
-from workshops.exports.markdown import write
 from workshops.exports.plan_json import to_json
 from workshops.exports.versions import versions_of
 from workshops.people import Role
@@ -27,6 +28,7 @@ door = Blueprint("door", __name__, url_prefix="/api/workshops/<workshop_id>")
 
 STATUS = {"stranger": 403, "removed": 403, "not_allowed": 403, "fault": 500, "conflict": 409, "too_fast": 429}
 """HTTP statuses of refusals by code; every other refusal is 422: understood, and not carried out."""
+NOT_SEALED = refused(Refused("not_sealed", "This plan is not sealed yet: its signing has not been closed."))
 
 
 @door.post("/commands")
@@ -102,11 +104,23 @@ def delay(workshop_id: str) -> tuple[Response, int]:
 def workplan_markdown(workshop_id: str) -> Response:
     """The workplan: as it stands, or the frozen bytes with the sign-off list."""
     broadcast, _ = _in_turn(workshop_id, SNAPSHOT)
+    who = sealer()
     return Response(
-        write(broadcast.room.state),
+        in_thread(lambda: who.document(broadcast.room.state)),
         mimetype="text/markdown",
         headers={"Content-Disposition": 'attachment; filename="workplan.md"'},
     )
+
+
+@door.get("/bundle.zip")
+def bundle(workshop_id: str) -> Response:
+    """The sealed plan with its signatures, its log, and how to check them."""
+    broadcast, _ = _in_turn(workshop_id, SNAPSHOT)
+    who = sealer()
+    made = in_thread(lambda: who.bundle(broadcast.room.state))
+    if made is None:
+        abort(_answered(NOT_SEALED, 404))
+    return Response(made, mimetype="application/zip", headers={"Content-Disposition": 'attachment; filename="workplan.zip"'})
 
 
 @door.get("/workplan.html")
@@ -114,7 +128,7 @@ def workplan_html(workshop_id: str) -> Response:
     """The workplan as one HTML file that needs nothing beside it."""
     broadcast, _ = _in_turn(workshop_id, SNAPSHOT)
     return Response(
-        as_file(broadcast.room.state),
+        as_file(broadcast.room.state, sealer().document(broadcast.room.state)),
         mimetype="text/html",
         headers={"Content-Disposition": 'attachment; filename="workplan.html"'},
     )
@@ -125,6 +139,12 @@ def workplan_json(workshop_id: str) -> Response:
     """The workplan with all that belongs to it, for programs."""
     broadcast, _ = _in_turn(workshop_id, SNAPSHOT)
     return jsonify(to_json(broadcast.room.state))
+
+
+def sealer() -> Sealer:
+    """Who seals here."""
+    found: Sealer = current_app.extensions["sealer"]
+    return found
 
 
 def _in_turn(workshop_id: str, cost: float) -> tuple[Broadcast, str]:

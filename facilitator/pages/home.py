@@ -1,15 +1,15 @@
 """The front door: your workshops, a code to type, display settings, and whether the server is well."""
 
-from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, jsonify, make_response, redirect, render_template, request
+from flask import Blueprint, Response, current_app, jsonify, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from facilitator import access, display
 from facilitator.forms import CodeForm, DisplayForm
 from facilitator.pages.glance import glances
 from facilitator.pages.workshops import agendas
+from facilitator.sealing import Sealer, running_version
 
 home = Blueprint("home", __name__)
 
@@ -37,19 +37,22 @@ def settings() -> ResponseReturnValue:
     return answer
 
 
+@home.get("/.well-known/commonplan-key")
+def key() -> Response:
+    """The keys that this server seals with, and has sealed with, so that anybody can hold a bundle against them."""
+    sealer: Sealer = current_app.extensions["sealer"]
+    told = [
+        {"since": since, "fingerprint": one.public.fingerprint, "ssh": one.public.line, "pem": one.public.pem.decode()}
+        for since, one in sealer.keyring.all()
+    ]
+    return jsonify({"server": sealer.name, "keys": told[::-1]})
+
+
 @home.get("/healthz")
 def health() -> tuple[Response, int]:
     """Is the server well? 200 while the store answers, 503 otherwise."""
     well = access.accounts().answers()
     return jsonify({"ok": well, "version": running_version()}), 200 if well else 503
-
-
-def running_version() -> str:
-    """The version of the package."""
-    try:
-        return version("commonplan")
-    except PackageNotFoundError:
-        return "unpacked"
 
 
 def here_only(address: str) -> str:

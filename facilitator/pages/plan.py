@@ -8,8 +8,8 @@ from flask import Blueprint, abort, current_app, render_template
 from facilitator.live.pace import SNAPSHOT, wait_for_turn
 from facilitator.pages.threshold import Guest, guest
 from facilitator.paper import Document, read
+from facilitator.sealing import Sealer
 from workshops.exports.figures import FIGURES
-from workshops.exports.markdown import write
 from workshops.plan.thread import themes, thread_of, tied
 from workshops.refusal import Refused
 from workshops.state import Workshop
@@ -23,7 +23,7 @@ def document(workshop_id: str) -> str:
     workshop = in_turn(workshop_id).workshop
     macros = current_app.jinja_env.get_template("macros.html").module
     # A long document takes a while to write and to read; in a native thread it holds up nobody's vote.
-    shown, figures = gevent.get_hub().threadpool.apply(_drawn, (workshop, macros))
+    shown, figures = gevent.get_hub().threadpool.apply(_drawn, (workshop, current_app.extensions["sealer"], macros))
     entries = {entry.short: entry for entry in workshop.plan.entries.values() if not entry.removed}
     added = {"figures": figures, "entries": entries, "thread": thread_of(workshop.plan)}
     overview = {"themes": list(themes(workshop.plan)), "tied": tied(workshop.plan)}
@@ -40,5 +40,6 @@ def in_turn(workshop_id: str) -> Guest:
     return found
 
 
-def _drawn(workshop: Workshop, macros: Any) -> tuple[Document, dict[str, str]]:
-    return read(write(workshop).decode(), macros), {name: draw(workshop) for name, draw in FIGURES.items()}
+def _drawn(workshop: Workshop, sealer: Sealer, macros: Any) -> tuple[Document, dict[str, str]]:
+    markdown = sealer.document(workshop)
+    return read(markdown.decode(), macros), {name: draw(workshop) for name, draw in FIGURES.items()}

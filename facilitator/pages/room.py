@@ -1,11 +1,12 @@
 """The shells of a workshop: the room for participants, the console and the projector view for facilitators."""
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from facilitator import access, qr
 from facilitator.addresses import join_base
 from facilitator.pages.threshold import Guest, guest, leading, rooms
+from facilitator.sealing import Sealer
 
 room = Blueprint("room", __name__, url_prefix="/w/<workshop_id>")
 
@@ -56,4 +57,6 @@ def shell(found: Guest, view: str) -> str:
     """The page that the application in the browser fills."""
     workshop = found.workshop
     code = rooms().code(workshop.id)
-    return render_template("room.html", workshop=workshop, view=view, code=code, join_url=f"{join_base()}/{code}")
+    sealer: Sealer = current_app.extensions["sealer"]
+    told = {"code": code, "join_url": f"{join_base()}/{code}", "fingerprint": sealer.fingerprint(workshop)}
+    return render_template("room.html", workshop=workshop, view=view, **told)

@@ -15,7 +15,6 @@ from markdown.extensions.toc import TocExtension
 from facilitator.config import packed
 from facilitator.paper.page import FIGURE_OF, Heading
 from workshops.exports.figures import FIGURES
-from workshops.exports.markdown import write
 from workshops.state import Workshop
 
 TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "pre"}
@@ -27,12 +26,12 @@ _SOURCE = re.compile(r"(?ms)^```mermaid\n(flowchart|gantt)\b.*?^```$")
 _PLACE = re.compile(r"<p>figure-(flowchart|gantt)-here</p>")
 
 
-def as_file(workshop: Workshop) -> str:
-    """The plan as it stands, or its frozen words, in one HTML file without scripts."""
+def as_file(workshop: Workshop, markdown: bytes) -> str:
+    """The plan, whose Markdown this is, in one HTML file without scripts."""
     numbers = count(1)
     contents = TocExtension(marker="", toc_depth="2-2", slugify=lambda *_: f"section-{next(numbers)}")
     reader = Markdown(extensions=["tables", "sane_lists", contents], output_format="html")
-    html = reader.convert(_SOURCE.sub(lambda found: f"figure-{found[1]}-here", write(workshop).decode()))
+    html = reader.convert(_SOURCE.sub(lambda found: f"figure-{found[1]}-here", markdown.decode()))
     headings = [Heading(token["id"], unescape(token["name"]), numbered=False) for token in reader.toc_tokens]
     schemes = {"http", "https", "mailto"}
     safe = nh3.clean(_scrollable(html), tags=TAGS, attributes=ATTRIBUTES, url_schemes=schemes, link_rel="noopener noreferrer nofollow")

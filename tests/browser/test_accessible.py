@@ -28,13 +28,13 @@ OWN_DOING = re.compile("Applying inline style")
 """axe tries out styles on the page, and our content security policy tells it off; the other tests see that nobody else does."""
 
 
-def faults(page: Page, where: str) -> list[str]:
+def faults(page: Page, where: str, *, by_night: bool = True) -> list[str]:
     """What axe finds on this screen, by day and by night, one line each."""
     found = []
     size = show_all(page)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    for scheme, options in (("light", BY_DAY), ("dark", BY_NIGHT)):
+    for scheme, options in (("light", BY_DAY), ("dark", BY_NIGHT))[: 1 + by_night]:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         for violation in page.evaluate("options => axe.run(options)", options)["violations"]:
             nodes = "; ".join(f"{node['html'][:160]} {node['failureSummary']}" for node in violation["nodes"][:3])

@@ -19,6 +19,7 @@ from gevent.pywsgi import WSGIServer  # noqa: E402
 from facilitator import create_app  # noqa: E402
 from facilitator.config import Config  # noqa: E402
 from facilitator.serve import first_link  # noqa: E402
+from workshops.sealed.keys import ServerKey  # noqa: E402
 
 NOON = 1_800_014_400_000
 """2027-01-15 12:00 UTC, in milliseconds."""
@@ -36,6 +37,8 @@ def main(folder: Path) -> None:
     # Devices draw their tokens from here, and the ids of what strangers send are made from those.
     secrets.token_bytes = known_chance("device")  # type: ignore[assignment]
     config = Config(folder, host="127.0.0.1", port=0, limits=False, tick=0)
+    (folder / "keys").mkdir(parents=True)
+    (folder / "keys" / "0.pem").write_bytes(ServerKey.made(b"a key that everybody knows".ljust(32)).pem)
     app = create_app(config, clock=lambda: next(ticks), entropy=known_chance("room"))
     server = WSGIServer(("127.0.0.1", 0), app, log=None)
     server.start()

@@ -21,8 +21,10 @@ export function Dialog({ title, onClose, children, foot, wide }) {
     event.preventDefault();
     onClose();
   };
+  // Not every browser brings what the Tab key reaches into sight where a dialog scrolls by itself.
+  const reached = (/** @type {any} */ event) => event.target !== box.current && event.target.scrollIntoView({ block: 'nearest' });
   const outside = (/** @type {MouseEvent} */ event) => event.target === box.current && onClose();
-  return html`<dialog class=${`dialog ${wide ? 'dialog--wide' : ''}`} ref=${box} aria-labelledby=${heading} onCancel=${cancel} onMouseDown=${outside}>
+  return html`<dialog class=${`dialog ${wide ? 'dialog--wide' : ''}`} ref=${box} aria-labelledby=${heading} onCancel=${cancel} onMouseDown=${outside} onFocusIn=${reached}>
     <div class="dialog__in">
       <header class="dialog__head">
         <h2 class="h-card" id=${heading}>${title}</h2>
