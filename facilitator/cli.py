@@ -123,6 +123,56 @@ def verify(sealed: Path, fingerprint: str) -> None:
     raise SystemExit(status)
 
 
+@main.command("erase-person")
+@click.argument("workshop")
+@click.argument("person")
+@DATA
+@click.confirmation_option(prompt="The name goes for good. Go on?")
+def erase_person(workshop: str, person: str, data: str) -> None:
+    """Erase PERSON (an id such as p4, or a name) from WORKSHOP (its id or join code). The server must be stopped; while it runs, a
+    facilitator erases people in the console, under People."""
+    from facilitator.erasing import NobodyErased, erase
+    from facilitator.export import NoSuchWorkshop
+    from facilitator.folder import FolderInUse
+
+    try:
+        participant, left = erase(_kept(data), workshop, person)
+    except (NobodyErased, NoSuchWorkshop, FolderInUse) as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{participant} is erased: name, title, and the salts that tied the log to them. The log still holds.")
+    for place in left:
+        click.echo(f"The name still stands in {place}.")
+
+
+@main.command()
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.tar.gz")
+@DATA
+def backup(out: Path, data: str) -> None:
+    """Write everything that the server keeps to FILE, but for open secret ballots. The server may be running."""
+    from facilitator.backup import NoBackup, back_up
+
+    try:
+        back_up(_kept(data), out)
+    except NoBackup as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{out} holds it all, the keys too: keep it where nobody else can read it.")
+
+
+@main.command()
+@click.argument("archived", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE.tar.gz")
+@DATA
+def restore(archived: Path, data: str) -> None:
+    """Put a backup into an empty folder, and follow every log from its first line."""
+    from facilitator.backup import NoBackup
+    from facilitator.backup import restore as put_back
+
+    try:
+        number = put_back(archived, _config(data))
+    except NoBackup as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{number} {'workshop' if number == 1 else 'workshops'}, and every log holds.")
+
+
 @main.group()
 def key() -> None:
     """The key with which this server seals."""

@@ -21,7 +21,7 @@ def export_workshop(config: Config, name: str, out: Path) -> list[Path]:
     """Writes the plan of the workshop with this id or join code, as `workplan.md`, `.html` and `.json`, and once it is sealed as
     a bundle, `workplan.zip`. Raises NoSuchWorkshop."""
     app = create_app(config)
-    workshop = _found(app.extensions["rooms"], name)
+    workshop = found_workshop(app.extensions["rooms"], name)
     out.mkdir(parents=True, exist_ok=True)
     sealer: Sealer = app.extensions["sealer"]
     markdown = sealer.document(workshop)
@@ -36,7 +36,8 @@ def export_workshop(config: Config, name: str, out: Path) -> list[Path]:
     return [out / name for name in names]
 
 
-def _found(rooms: Rooms, name: str) -> Workshop:
+def found_workshop(rooms: Rooms, name: str) -> Workshop:
+    """The workshop with this id or join code. Raises NoSuchWorkshop."""
     try:
         return rooms.open(rooms.by_code(read_code(name)) or name).state
     except KeyError:

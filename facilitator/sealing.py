@@ -20,6 +20,7 @@ from workshops.sealed.bundle import Identity, bundled, sealed_file, zipped
 from workshops.state import Workshop
 from workshops.stores.contract import Store
 
+FOLDER = "sealed"
 UNNAMED = "commonplan"
 """What a server is called that has no address of its own."""
 
@@ -37,7 +38,7 @@ class Sealer:
 
     def __init__(self, config: Config, store: Store) -> None:
         self.keyring = Keyring(config.data)
-        self._folder = config.data / "sealed"
+        self._folder = config.data / FOLDER
         self._identity = Identity(urlsplit(config.url).hostname or UNNAMED, f"Commonplan {running_version()}")
         self._store = store
 

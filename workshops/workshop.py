@@ -25,6 +25,7 @@ from workshops.steps import (  # noqa: F401  some for their cases alone
     course,
     draft,
     entries,
+    erasing,
     gather,
     group,
     guidance,

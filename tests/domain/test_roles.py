@@ -30,6 +30,7 @@ TABLE: dict[str, tuple[set[str], dict[str, Any]]] = {
     "describe_partner": (WORKS, {"partner": "o1", "brings": "Time"}),
     "remove_participant": (LEADS, {"participant": "p4"}),
     "readmit_participant": (LEADS, {"participant": "p4"}),
+    "erase_person": (LEADS, {"participant": "p4"}),
     "set_co_facilitator": ({F}, {"participant": "p5", "on": True}),
     "signal": (ALL, {"kind": "ready", "on": True}),
     "park": (ALL, {"text": "Later"}),

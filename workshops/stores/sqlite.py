@@ -134,20 +134,32 @@ class SqliteStore:
                     db.execute("INSERT OR REPLACE INTO aside VALUES (?, ?, ?, ?)", (*key, _written(aside.row)))
             # Last, since it cannot be taken back: nothing else can fail now but the commit itself.
             self._boxes.keep(workshop, [aside for aside in asides if aside.shelf == BOX and aside.row is not None])
-        if any(aside.shelf == "held" and aside.row is None for aside in asides):
-            self._forget()
+        self._forget({aside.shelf for aside in asides if aside.row is None})
         for aside in asides:
             if aside.shelf == BOX and aside.row is None:
                 self._boxes.destroy(workshop, aside.key[0])
         return turn + 1
 
+    def copy_to(self, path: Path) -> None:
+        """A whole copy of the file at one moment, while others write; without ballot boxes."""
+        with self._opened() as db:
+            db.execute("VACUUM INTO ?", (str(path),))
+
     def sweep(self) -> None:
         """Takes away what a crash has left of ballot boxes. For the one server of a folder, when it starts."""
         self._boxes.sweep()
 
-    def _forget(self) -> None:
-        """Takes what was just deleted out of the write-ahead log too: who wrote a card must be nowhere once it is turned over."""
+    def _forget(self, shelves: set[str]) -> None:
+        """Takes what was just deleted from these shelves out of the write-ahead log too.
+
+        Who wrote a card must be nowhere once it is turned over; and of a person who is erased no page may keep a copy, not even one that
+        was left when rows were moved, so that then the whole file is written anew.
+        """
+        if not shelves & {"held", "personal"}:
+            return
         with self._opened() as db:
+            if "personal" in shelves:
+                db.execute("VACUUM")
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager

@@ -8,6 +8,24 @@ import { PersonalLink } from './link.js';
 /** @type {Record<string, string>} */
 const ROLES = { facilitator: 'Facilitator', co_facilitator: 'Co-facilitator', representative: 'Speaks for the partner', observer: 'Observer', participant: '', removed: 'Removed' };
 
+/** Name and title go for good; what was typed into the plan stays. @param {{person: any}} props */
+function Erase({ person }) {
+  const [asking, setAsking] = useState(false);
+  const erase = async () => {
+    setAsking(false);
+    const said = await answer(send('erase_person', { participant: person.id }));
+    if (said.ok) toast('The name is erased.');
+  };
+  return html`<${Button} kind="quiet" onClick=${() => setAsking(true)}>Erase the name<//>
+    ${asking &&
+    html`<${Dialog} title=${`Erase ${person.name}?`} onClose=${() => setAsking(false)}>
+      <div class="stack">
+        <p>Name and title go for good, everywhere. What this person wrote into the plan stays, without a name; so does a name under a sealed signature.</p>
+        <div class="dialog__actions"><${Button} kind="danger" onClick=${erase}>Erase it for good<//><${Button} kind="quiet" onClick=${() => setAsking(false)}>Not now<//></div>
+      </div>
+    <//>`}`;
+}
+
 /** What can be done for one person. @param {{person: any, onLink: () => void}} props */
 function Actions({ person, onLink }) {
   const partner = partnerOf(person);
@@ -21,7 +39,7 @@ function Actions({ person, onLink }) {
     if (said.ok) toast(`${person.name} is out of the room.`, { label: 'Readmit', onClick: () => void answer(send('readmit_participant', { participant: person.id })) });
   };
   if (person.role === 'facilitator') return null;
-  if (person.role === 'removed') return html`<${Button} onClick=${run('readmit_participant')}>Readmit<//>`;
+  if (person.role === 'removed') return html`<div class="row"><${Button} onClick=${run('readmit_participant')}>Readmit<//><${Erase} person=${person} /></div>`;
   return html`<div class="row">
     ${partner && !speaks && (claims || !partner.voice) && html`<${Button} kind=${claims ? 'primary' : 'quiet'} onClick=${run('confirm_voice')}>${claims ? 'Confirm: speaks for them' : 'Let them speak for the partner'}<//>`}
     ${claims && html`<${Button} kind="quiet" onClick=${run('dismiss_claim')}>Not now<//>`}
