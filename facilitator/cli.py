@@ -75,7 +75,7 @@ def start_link(data: str, url: str) -> None:
 @DATA
 @click.option("--out", default=".", metavar="DIR", type=click.Path(file_okay=False, path_type=Path), help="Where the files go.")
 def export(workshop: str, data: str, out: Path) -> None:
-    """Write workplan.md, .html and .json of WORKSHOP (its id or its join code). The server may be running."""
+    """Write the plan of WORKSHOP (its id or its join code) in every format. The server may be running."""
     config = _kept(data)
     from facilitator.export import NoSuchWorkshop, export_workshop
 

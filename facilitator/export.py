@@ -1,15 +1,12 @@
 """Taking a workshop out of the data folder, without a server."""
 
-import json
 from pathlib import Path
 
 from facilitator import create_app
 from facilitator.codes import read_code
 from facilitator.config import Config
 from facilitator.live.rooms import Rooms
-from facilitator.paper import as_file
-from facilitator.sealing import Sealer
-from workshops.exports.plan_json import to_json
+from facilitator.takeaway import EVERYTHING, FORMATS
 from workshops.state import Workshop
 
 
@@ -18,22 +15,18 @@ class NoSuchWorkshop(LookupError):
 
 
 def export_workshop(config: Config, name: str, out: Path) -> list[Path]:
-    """Writes the plan of the workshop with this id or join code, as `workplan.md`, `.html` and `.json`, and once it is sealed as
-    a bundle, `workplan.zip`. Raises NoSuchWorkshop."""
+    """Writes the plan of the workshop with this id or join code in every format that it has. Raises NoSuchWorkshop."""
     app = create_app(config)
     workshop = found_workshop(app.extensions["rooms"], name)
     out.mkdir(parents=True, exist_ok=True)
-    sealer: Sealer = app.extensions["sealer"]
-    markdown = sealer.document(workshop)
-    (out / "workplan.md").write_bytes(markdown)
-    bundle = sealer.bundle(workshop)
-    if bundle is not None:
-        (out / "workplan.zip").write_bytes(bundle)
+    written = []
     with app.app_context():
-        (out / "workplan.html").write_text(as_file(workshop, markdown), encoding="utf-8")
-    (out / "workplan.json").write_text(json.dumps(to_json(workshop), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    names = ["workplan.md", "workplan.html", "workplan.json", *(["workplan.zip"] if bundle is not None else [])]
-    return [out / name for name in names]
+        for one in FORMATS.values():
+            content = one.made(app.extensions["sealer"], workshop) if one.name != EVERYTHING else None
+            if content is not None:
+                (out / one.name).write_bytes(content)
+                written.append(out / one.name)
+    return written
 
 
 def found_workshop(rooms: Rooms, name: str) -> Workshop:

@@ -11,10 +11,8 @@ from facilitator.live.broadcast import Broadcast
 from facilitator.live.pace import SNAPSHOT, cost_of, wait_for_turn
 from facilitator.live.rooms import in_thread
 from facilitator.live.sockets import REMOVED, STRANGER, UNREADABLE, submitted
-from facilitator.paper import as_file
-from facilitator.sealing import Sealer
+from facilitator.takeaway import FORMATS
 from workshops.exports.figures import FIGURES
-from workshops.exports.plan_json import to_json
 from workshops.exports.versions import versions_of
 from workshops.people import Role
 from workshops.plan.sections import SECTIONS
@@ -100,51 +98,23 @@ def delay(workshop_id: str) -> tuple[Response, int]:
         return jsonify(refused(refusal)), 422
 
 
-@door.get("/workplan.md")
-def workplan_markdown(workshop_id: str) -> Response:
-    """The workplan: as it stands, or the frozen bytes with the sign-off list."""
+@door.get("/<name>")
+def file(workshop_id: str, name: str) -> Response:
+    """The plan in one of its formats (`takeaway.py`)."""
     broadcast, _ = _in_turn(workshop_id, SNAPSHOT)
-    who = sealer()
-    return Response(
-        in_thread(lambda: who.document(broadcast.room.state)),
-        mimetype="text/markdown",
-        headers={"Content-Disposition": 'attachment; filename="workplan.md"'},
-    )
+    if name not in FORMATS:
+        abort(404)
+    context, sealer = current_app.app_context(), current_app.extensions["sealer"]
 
+    def make() -> bytes | None:
+        # In a native thread, so that a long document holds up nobody's vote; templates want to know of the application there too.
+        with context:
+            return FORMATS[name].made(sealer, broadcast.room.state)
 
-@door.get("/bundle.zip")
-def bundle(workshop_id: str) -> Response:
-    """The sealed plan with its signatures, its log, and how to check them."""
-    broadcast, _ = _in_turn(workshop_id, SNAPSHOT)
-    who = sealer()
-    made = in_thread(lambda: who.bundle(broadcast.room.state))
+    made = in_thread(make)
     if made is None:
         abort(_answered(NOT_SEALED, 404))
-    return Response(made, mimetype="application/zip", headers={"Content-Disposition": 'attachment; filename="workplan.zip"'})
-
-
-@door.get("/workplan.html")
-def workplan_html(workshop_id: str) -> Response:
-    """The workplan as one HTML file that needs nothing beside it."""
-    broadcast, _ = _in_turn(workshop_id, SNAPSHOT)
-    return Response(
-        as_file(broadcast.room.state, sealer().document(broadcast.room.state)),
-        mimetype="text/html",
-        headers={"Content-Disposition": 'attachment; filename="workplan.html"'},
-    )
-
-
-@door.get("/workplan.json")
-def workplan_json(workshop_id: str) -> Response:
-    """The workplan with all that belongs to it, for programs."""
-    broadcast, _ = _in_turn(workshop_id, SNAPSHOT)
-    return jsonify(to_json(broadcast.room.state))
-
-
-def sealer() -> Sealer:
-    """Who seals here."""
-    found: Sealer = current_app.extensions["sealer"]
-    return found
+    return Response(made, mimetype=FORMATS[name].mimetype, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def _in_turn(workshop_id: str, cost: float) -> tuple[Broadcast, str]:

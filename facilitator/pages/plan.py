@@ -9,6 +9,7 @@ from facilitator.live.pace import SNAPSHOT, wait_for_turn
 from facilitator.pages.threshold import Guest, guest
 from facilitator.paper import Document, read
 from facilitator.sealing import Sealer
+from facilitator.takeaway import FORMATS
 from workshops.exports.figures import FIGURES
 from workshops.plan.thread import themes, thread_of, tied
 from workshops.refusal import Refused
@@ -26,8 +27,9 @@ def document(workshop_id: str) -> str:
     shown, figures = gevent.get_hub().threadpool.apply(_drawn, (workshop, current_app.extensions["sealer"], macros))
     entries = {entry.short: entry for entry in workshop.plan.entries.values() if not entry.removed}
     added = {"figures": figures, "entries": entries, "thread": thread_of(workshop.plan)}
+    formats = [one for one in FORMATS.values() if one.name not in ("workplan.md", "bundle.zip")]
     overview = {"themes": list(themes(workshop.plan)), "tied": tied(workshop.plan)}
-    return render_template("plan.html", workshop=workshop, document=shown, **added, **overview)
+    return render_template("plan.html", workshop=workshop, document=shown, **added, **overview, formats=formats)
 
 
 def in_turn(workshop_id: str) -> Guest:
