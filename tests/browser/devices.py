@@ -12,6 +12,8 @@ WALL: ViewportSize = {"width": 1920, "height": 1080}
 PATIENCE = 15_000
 """Milliseconds until a browser that shares two cores with others must have shown something."""
 
+# The editor's library puts a selection where a structure was, for one frame, and says so.
+LIBRARY = re.compile("TextSelection endpoint not pointing into a node with inline content")
 UNREACHABLE = re.compile(r"ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|WebSocket connection")
 """What Chromium says when there is no network, whatever the page does about it."""
 

@@ -41,6 +41,7 @@ class Story:
         self._devices = devices
         self.wall: Page | None = None
         self.faults: list[str] = []
+        self.barriers: list[str] = []
 
     @property
     def phones(self) -> list[Participant]:

@@ -10,7 +10,6 @@ from playwright.sync_api import Page, ViewportSize
 from tests.browser.devices import Devices
 from tests.browser.house import House
 from tests.browser.pages import every_page
-from tests.browser.story import Story
 
 BY_DAY: dict[str, Any] = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
@@ -50,22 +49,6 @@ def show_all(page: Page) -> ViewportSize:
     assert size
     page.set_viewport_size({"width": size["width"], "height": max(size["height"], page.evaluate("document.documentElement.scrollHeight"))})
     return size
-
-
-def test_every_screen_of_a_whole_workshop(house: House, devices: Devices) -> None:
-    story = Story(house, devices)
-    devices.forgive(OWN_DOING)
-    found = []
-    for scene in story.scenes():
-        for page in story.room:
-            found += faults(page, scene)
-        if scene in ("focus areas", "sign, all have answered"):
-            for view in ("Plan", "People"):
-                story.maria.tab(view)
-                found += faults(story.maria.page, f"{scene}, {view}")
-            story.maria.tab("Now")
-
-    assert not found, "\n".join(found)
 
 
 def test_every_page(house: House, devices: Devices) -> None:

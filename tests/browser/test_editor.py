@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.devices import Devices
+from tests.browser.devices import LIBRARY, Devices
 from tests.browser.house import House
 from tests.browser.people import Facilitator, Participant, is_stored
 
@@ -33,6 +33,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 def devices(chromium: Browser, house: House) -> Iterator[Devices]:
     """Browsers for whoever comes."""
     with Devices(chromium, house.base) as found:
+        found.forgive(LIBRARY)
         yield found
 
 
@@ -173,7 +174,8 @@ def test_a_passage_is_commented_answered_and_dealt_with(maria: Page, ro: Page) -
     maria.get_by_role("button", name="Comment", exact=True).last.click()
     comments = ro.get_by_role("region", name="Comments")
     expect(comments).to_contain_text("Maria A. on “nobody waits”: In the first winter too?")
-    expect(text_of(ro).locator(".commented")).to_have_text("nobody waits")
+    # Where the caret of somebody else stands in it, the passage is marked in two pieces.
+    ro.wait_for_function("() => [...document.querySelectorAll('.commented')].map((part) => part.textContent).join('') === 'nobody waits'")
     comments.get_by_role("button", name="Reply to Maria A.").click()
     comments.get_by_label("Your reply").fill("From the second on.")
     comments.get_by_role("button", name="Reply", exact=True).click()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import test_accessible
 from tests.browser.devices import Devices
 from tests.browser.house import House
 from tests.browser.people import Facilitator
@@ -31,10 +32,12 @@ def devices(chromium: Browser, house: House) -> Iterator[Devices]:
 
 @pytest.fixture(scope="module")
 def signed(house: House, devices: Devices) -> Story:
-    """The workshop, played to its end; on the way every screen is measured at every width."""
+    """The workshop, played to its end; on the way every screen is measured at every width, and looked at with axe."""
     story = Story(house, devices)
+    devices.forgive(test_accessible.OWN_DOING)
     for scene in story.scenes():
         story.faults += what_does_not_fit(story, scene)
+        story.barriers += what_keeps_people_out(story, scene)
     return story
 
 
@@ -49,6 +52,17 @@ def what_does_not_fit(story: Story, scene: str) -> list[str]:
         for view in ("Plan", "People"):
             story.maria.tab(view)
             found += faults(story.maria.page, f"{scene}, {view}", NARROW)
+        story.maria.tab("Now")
+    return found
+
+
+def what_keeps_people_out(story: Story, scene: str) -> list[str]:
+    """What axe finds at this moment, in the whole room, by day and by night."""
+    found = [fault for page in story.room for fault in test_accessible.faults(page, scene)]
+    if scene in ("focus areas", "sign, all have answered"):
+        for view in ("Plan", "People"):
+            story.maria.tab(view)
+            found += test_accessible.faults(story.maria.page, f"{scene}, {view}")
         story.maria.tab("Now")
     return found
 
@@ -69,6 +83,10 @@ def test_the_document_holds_what_was_agreed_and_who_signed_it(signed: Story) -> 
 
 def test_nothing_ran_out_of_a_screen_on_the_way(signed: Story) -> None:
     assert not signed.faults, "\n".join(signed.faults)
+
+
+def test_axe_finds_nothing_on_any_screen_on_the_way(signed: Story) -> None:
+    assert not signed.barriers, "\n".join(signed.barriers)
 
 
 def test_anybody_can_check_the_sum_by_hand(signed: Story, tmp_path: Path) -> None:

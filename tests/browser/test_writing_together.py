@@ -14,7 +14,7 @@ from time import monotonic
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.devices import UNREACHABLE, Device, Devices
+from tests.browser.devices import LIBRARY, UNREACHABLE, Device, Devices
 from tests.browser.house import House
 from tests.browser.people import Facilitator, Participant
 
@@ -23,9 +23,6 @@ WRITERS = 5
 LABEL = "Write it together"
 MARKER = re.compile(r"m\d+x\d+y")
 WAYS = ["Control+ArrowLeft", "Control+ArrowRight", "ArrowUp", "Home", "End", "Control+End"]
-
-# The editor's library puts a selection where a structure was, for one frame, and says so.
-LIBRARY = re.compile("TextSelection endpoint not pointing into a node with inline content")
 
 TEXT = "() => document.querySelector('.editor__doc')?.innerText ?? null"
 STORED = """async () => {

@@ -12,7 +12,7 @@ from tests.domain.lives import Living
 from workshops.decisions.policy import Secrecy
 from workshops.steps.deciding.boxes import ballots_in
 
-LIVES = int(os.environ.get("LIVES", "300"))
+LIVES = int(os.environ.get("LIVES", "200"))
 
 
 class Life(Living):

@@ -220,6 +220,8 @@ def test_a_demonstration_that_was_interrupted_leaves_nothing_behind(tmp_path: Pa
     assert sorted(path.name for path in (tmp_path / "data").iterdir()) == [
         "commonplan.sqlite",
         "demo-sign-in.json",
+        "keys",
         "running",
+        "sealed",
         "secret.key",
     ]
