@@ -133,8 +133,14 @@ def _places(words: str, runs: list[str]) -> list[int]:
 def _without(stays: list[int], runs: list[str], places: list[int]) -> list[tuple[int, int]]:
     """The characters that do not stay, as ranges of the words in which the runs stand at these places."""
     kept, begins = set(stays), accumulate(map(len, runs), initial=0)
-    gone = [place + n for begin, run, place in zip(begins, runs, places, strict=False) for n in range(len(run)) if begin + n not in kept]
-    return [(at, at + 1) for at in gone]
+    ranges: list[tuple[int, int]] = []
+    for begin, run, place in zip(begins, runs, places, strict=False):
+        for at in (place + n for n in range(len(run)) if begin + n not in kept):
+            if ranges and ranges[-1][1] == at:
+                ranges[-1] = (ranges[-1][0], at + 1)
+            else:
+                ranges.append((at, at + 1))
+    return ranges
 
 
 def _changed(before: XmlFragment, after: XmlFragment) -> Iterator[tuple[XmlText, str]]:
