@@ -12,8 +12,15 @@ export function Dialog({ title, onClose, children, foot, wide }) {
   useLayoutEffect(() => {
     const before = document.activeElement;
     box.current?.showModal();
+    // What comes late, such as an explanation, must not push away what one is at.
+    const grown = new ResizeObserver(() => {
+      const at = document.activeElement;
+      if (at !== box.current && box.current?.contains(at)) at?.scrollIntoView({ block: 'nearest' });
+    });
+    if (box.current?.firstElementChild) grown.observe(box.current.firstElementChild);
     // Rendering away removes the element before it could close, and the browser would then drop the focus to the page.
     return () => {
+      grown.disconnect();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
