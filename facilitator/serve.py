@@ -28,6 +28,8 @@ __all__ = ["CannotListen", "FolderInUse", "OldSQLite", "serve"]
 
 PATIENCE = 5
 """Seconds that open requests have to finish when the server stops."""
+SWITCH = 0.0005
+"""Seconds after which a thread that waits for Python's lock gets it."""
 
 
 class CannotListen(Exception):
@@ -43,6 +45,8 @@ def serve(config: Config, say: Callable[[str], None] = print) -> None:
 
 def _serve(config: Config, say: Callable[[str], None]) -> None:
     app = create_app(config)
+    # The disk is waited for in a native thread, which then asks for Python's lock: by default the loop may keep it 5 ms longer.
+    sys.setswitchinterval(SWITCH)
     allow_many_connections()
     server = WSGIServer((config.host, config.port), app, log=None, handler_class=Listener)
     try:
