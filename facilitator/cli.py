@@ -80,10 +80,13 @@ def export(workshop: str, data: str, out: Path) -> None:
     from facilitator.export import NoSuchWorkshop, export_workshop
 
     try:
-        for path in export_workshop(config, workshop, out):
-            click.echo(path)
+        told = export_workshop(config, workshop, out)
     except NoSuchWorkshop as error:
         raise click.ClickException(str(error)) from error
+    for path in told.written:
+        click.echo(path)
+    for sentence in told.missing:
+        click.echo(sentence, err=True)
 
 
 @main.command()

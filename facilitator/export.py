@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+from msgspec import Struct
+
 from facilitator import create_app
 from facilitator.codes import read_code
 from facilitator.config import Config
 from facilitator.live.rooms import Rooms
+from facilitator.paper import MissingTool
 from facilitator.takeaway import EVERYTHING, FORMATS
 from workshops.state import Workshop
 
@@ -14,19 +17,30 @@ class NoSuchWorkshop(LookupError):
     """No workshop has this id or code; the message says so."""
 
 
-def export_workshop(config: Config, name: str, out: Path) -> list[Path]:
+class Exported(Struct, frozen=True):
+    """The files that were written, and in sentences which could not be made here."""
+
+    written: list[Path]
+    missing: list[str]
+
+
+def export_workshop(config: Config, name: str, out: Path) -> Exported:
     """Writes the plan of the workshop with this id or join code in every format that it has. Raises NoSuchWorkshop."""
     app = create_app(config)
     workshop = found_workshop(app.extensions["rooms"], name)
     out.mkdir(parents=True, exist_ok=True)
-    written = []
+    told = Exported([], [])
     with app.app_context():
         for one in FORMATS.values():
-            content = one.made(app.extensions["sealer"], workshop) if one.name != EVERYTHING else None
+            try:
+                content = one.made(app.extensions["sealer"], workshop) if one.name != EVERYTHING else None
+            except MissingTool as missing:
+                told.missing.append(f"{one.name} is missing. {missing}")
+                continue
             if content is not None:
                 (out / one.name).write_bytes(content)
-                written.append(out / one.name)
-    return written
+                told.written.append(out / one.name)
+    return told
 
 
 def found_workshop(rooms: Rooms, name: str) -> Workshop:

@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from msgspec import Struct
 
-from facilitator.paper import as_file
+from facilitator.paper import MissingTool, as_file, for_office
 from facilitator.sealing import Sealer
 from workshops.exports.calendar import calendar
 from workshops.exports.lists import decisions_csv, entries_csv
@@ -18,7 +18,9 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 class Format(Struct, frozen=True):
-    """A file: its name, its type, what it is called, and how it is made; None where this plan has no such file (yet)."""
+    """A file: its name, its type, what it is called, and how it is made: None where this plan has no such file (yet).
+
+    Making one raises MissingTool where what writes it is not there."""
 
     name: str
     mimetype: str
@@ -34,12 +36,24 @@ def _html(sealer: Sealer, workshop: Workshop) -> bytes:
     return as_file(workshop, sealer.document(workshop)).encode()
 
 
+def _office(form: str) -> Callable[[Sealer, Workshop], bytes]:
+    return lambda sealer, workshop: for_office(sealer.document(workshop), form, workshop.locale)
+
+
+def _made_if_possible(one: Format, sealer: Sealer, workshop: Workshop) -> bytes | None:
+    """The file; None where this plan has none, or what writes it is not there."""
+    try:
+        return one.made(sealer, workshop)
+    except MissingTool:
+        return None
+
+
 def _everything(sealer: Sealer, workshop: Workshop) -> bytes:
-    """All other formats in one zip."""
+    """All other formats that there are, in one zip."""
     written = io.BytesIO()
     with ZipFile(written, "w") as archive:
         for one in FORMATS.values():
-            content = one.made(sealer, workshop) if one.name != EVERYTHING else None
+            content = _made_if_possible(one, sealer, workshop) if one.name != EVERYTHING else None
             if content is not None:
                 entry = ZipInfo(one.name, _EPOCH)
                 entry.create_system, entry.external_attr, entry.compress_type = 3, 0o644 << 16, ZIP_DEFLATED
@@ -53,6 +67,8 @@ FORMATS: dict[str, Format] = {
     for one in (
         Format("workplan.md", "text/markdown", "Markdown", lambda sealer, workshop: sealer.document(workshop)),
         Format("workplan.html", "text/html", "HTML, one file", _html),
+        Format("workplan.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word", _office("docx")),
+        Format("workplan.odt", "application/vnd.oasis.opendocument.text", "OpenDocument", _office("odt")),
         Format("workplan.json", "application/json", "JSON, for programs", _json),
         Format("activities.csv", "text/csv", "Activities as a table", lambda _, workshop: entries_csv(workshop, "activity")),
         Format("outcomes.csv", "text/csv", "Outcomes as a table", lambda _, workshop: entries_csv(workshop, "outcome")),

@@ -135,7 +135,7 @@ def test_browser_modules_import_files_that_are_there() -> None:
 def test_every_declared_library_is_used() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {re.split(r"[=;\[ ]", line)[0] for line in project["dependencies"]}
-    called = {"argon2-cffi": "argon2", "markdown-it-py": "markdown_it"}
+    called = {"argon2-cffi": "argon2", "markdown-it-py": "markdown_it", "pypandoc-binary": "pypandoc"}
     # sqlite-utils takes it up by itself.
     silent = {"pysqlite3"}
     roots = {

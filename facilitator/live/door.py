@@ -11,6 +11,7 @@ from facilitator.live.broadcast import Broadcast
 from facilitator.live.pace import SNAPSHOT, cost_of, wait_for_turn
 from facilitator.live.rooms import in_thread
 from facilitator.live.sockets import REMOVED, STRANGER, UNREADABLE, submitted
+from facilitator.paper import MissingTool
 from facilitator.takeaway import FORMATS
 from workshops.exports.figures import FIGURES
 from workshops.exports.versions import versions_of
@@ -111,7 +112,10 @@ def file(workshop_id: str, name: str) -> Response:
         with context:
             return FORMATS[name].made(sealer, broadcast.room.state)
 
-    made = in_thread(make)
+    try:
+        made = in_thread(make)
+    except MissingTool as missing:
+        abort(_answered(refused(Refused("missing_tool", str(missing))), 503))
     if made is None:
         abort(_answered(NOT_SEALED, 404))
     return Response(made, mimetype=FORMATS[name].mimetype, headers={"Content-Disposition": f'attachment; filename="{name}"'})

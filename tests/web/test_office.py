@@ -1,0 +1,101 @@
+"""The plan for a word processor: the headings and the words of the Markdown, and a sentence where pandoc is missing."""
+
+import io
+import re
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+
+from facilitator.cli import main
+from facilitator.paper import for_office
+from tests.domain.full_plan import plan_saying
+from tests.domain.reading import READER
+from tests.domain.test_hostile_entries import hostile
+from tests.web.site import Site
+from workshops.exports.markdown import write
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+
+
+def words_of(element: ET.Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def in_docx(written: bytes) -> Iterator[tuple[int, str]]:
+    """Level and words of each heading."""
+    body = ET.fromstring(ZipFile(io.BytesIO(written)).read("word/document.xml"))
+    for paragraph in body.iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        found = re.fullmatch(r"Heading(\d)", style.get(f"{W}val", "")) if style is not None else None
+        if found:
+            yield int(found[1]), words_of(paragraph)
+
+
+def in_odt(written: bytes) -> Iterator[tuple[int, str]]:
+    """Level and words of each heading."""
+    body = ET.fromstring(ZipFile(io.BytesIO(written)).read("content.xml"))
+    for found in body.iter(f"{TEXT}h"):
+        yield int(found.get(f"{TEXT}outline-level", "0")), words_of(found)
+
+
+def in_markdown(written: bytes) -> Iterator[tuple[int, str]]:
+    """Level and words of each heading."""
+    tokens = READER.parse(written.decode())
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open":
+            words = "".join(child.content for child in tokens[at + 1].children or ())
+            yield int(token.tag[1:]), " ".join(words.split())
+
+
+@settings(max_examples=8, deadline=None)
+@given(hostile)
+def test_nothing_typed_makes_a_heading_or_brings_anything_in(words: str) -> None:
+    markdown = write(plan_saying(words))
+    bare = len(list(in_markdown(write(plan_saying("Plain words")))))
+    docx, odt = for_office(markdown, "docx", "en"), for_office(markdown, "odt", "en")
+    assert len(list(in_docx(docx))) == len(list(in_odt(odt))) == len(list(in_markdown(markdown))) <= bare
+    assert not [name for name in ZipFile(io.BytesIO(docx)).namelist() if name.startswith("word/media")]
+    assert b"<script" not in ZipFile(io.BytesIO(docx)).read("word/document.xml")
+
+
+def test_the_headings_are_those_of_the_document() -> None:
+    markdown = write(plan_saying("Warm meals"))
+    told = list(in_markdown(markdown))
+    assert list(in_docx(for_office(markdown, "docx", "en"))) == told
+    assert list(in_odt(for_office(markdown, "odt", "de"))) == told
+
+
+@pytest.mark.parametrize("name", ["workplan.docx", "workplan.odt"])
+def test_a_participant_takes_it_along(site: Site, name: str) -> None:
+    leads = site.facilitator()
+    answer = leads.get(f"/api/workshops/{site.workshop(leads)}/{name}")
+    assert answer.status_code == 200
+    assert ZipFile(io.BytesIO(answer.data)).testzip() is None
+
+
+def test_where_pandoc_is_missing_a_sentence_says_so_and_the_rest_works(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    leads = site.facilitator()
+    workshop = site.workshop(leads)
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    answer = leads.get(f"/api/workshops/{workshop}/workplan.docx")
+    assert (answer.status_code, answer.json["code"]) == (503, "missing_tool")
+    assert "no pandoc" in answer.json["message"]
+    names = ZipFile(io.BytesIO(leads.get(f"/api/workshops/{workshop}/everything.zip").data)).namelist()
+    assert "workplan.md" in names
+    assert "workplan.docx" not in names
+
+
+def test_the_command_says_what_it_could_not_write(site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    workshop = site.workshop(site.facilitator())
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    told = CliRunner().invoke(main, ["export", workshop, "--data", str(site.app.config["COMMONPLAN"].data), "--out", str(tmp_path)])
+    assert told.exit_code == 0
+    assert "workplan.docx is missing. This server has no pandoc" in told.output
+    assert (tmp_path / "workplan.md").exists()
