@@ -107,15 +107,17 @@ def file(workshop_id: str, name: str) -> Response:
         abort(404)
     context, sealer = current_app.app_context(), current_app.extensions["sealer"]
 
-    def make() -> bytes | None:
+    def make() -> bytes | MissingTool | None:
         # In a native thread, so that a long document holds up nobody's vote; templates want to know of the application there too.
         with context:
-            return FORMATS[name].made(sealer, broadcast.room.state)
+            try:
+                return FORMATS[name].made(sealer, broadcast.room.state)
+            except MissingTool as missing:
+                return missing
 
-    try:
-        made = in_thread(make)
-    except MissingTool as missing:
-        abort(_answered(refused(Refused("missing_tool", str(missing))), 503))
+    made = in_thread(make)
+    if isinstance(made, MissingTool):
+        abort(_answered(refused(Refused("missing_tool", str(made))), 503))
     if made is None:
         abort(_answered(NOT_SEALED, 404))
     return Response(made, mimetype=FORMATS[name].mimetype, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -80,10 +80,15 @@ def test_a_participant_takes_it_along(site: Site, name: str) -> None:
     assert ZipFile(io.BytesIO(answer.data)).testzip() is None
 
 
+def without_pandoc(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    monkeypatch.setenv("PATH", "")
+
+
 def test_where_pandoc_is_missing_a_sentence_says_so_and_the_rest_works(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     leads = site.facilitator()
     workshop = site.workshop(leads)
-    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    without_pandoc(monkeypatch)
     answer = leads.get(f"/api/workshops/{workshop}/workplan.docx")
     assert (answer.status_code, answer.json["code"]) == (503, "missing_tool")
     assert "no pandoc" in answer.json["message"]
@@ -94,7 +99,7 @@ def test_where_pandoc_is_missing_a_sentence_says_so_and_the_rest_works(site: Sit
 
 def test_the_command_says_what_it_could_not_write(site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     workshop = site.workshop(site.facilitator())
-    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    without_pandoc(monkeypatch)
     told = CliRunner().invoke(main, ["export", workshop, "--data", str(site.app.config["COMMONPLAN"].data), "--out", str(tmp_path)])
     assert told.exit_code == 0
     assert "workplan.docx is missing. This server has no pandoc" in told.output
