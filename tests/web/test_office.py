@@ -17,6 +17,7 @@ from facilitator.paper import for_office
 from tests.domain.full_plan import plan_saying
 from tests.domain.reading import READER
 from tests.domain.test_hostile_entries import hostile
+from tests.faults.server import Server
 from tests.web.site import Site
 from workshops.exports.markdown import write
 
@@ -72,12 +73,13 @@ def test_the_headings_are_those_of_the_document() -> None:
     assert list(in_odt(for_office(markdown, "odt", "de"))) == told
 
 
-@pytest.mark.parametrize("name", ["workplan.docx", "workplan.odt"])
-def test_a_participant_takes_it_along(site: Site, name: str) -> None:
-    leads = site.facilitator()
-    answer = leads.get(f"/api/workshops/{site.workshop(leads)}/{name}")
-    assert answer.status_code == 200
-    assert ZipFile(io.BytesIO(answer.data)).testzip() is None
+def test_a_running_server_writes_it_beside_its_event_loop(tmp_path: Path) -> None:
+    with Server(tmp_path) as server:
+        leads, workshop, _ = server.facilitator(["Kitchen", "Council"])
+        for name, headings in (("workplan.docx", in_docx), ("workplan.odt", in_odt)):
+            status, _, content = leads.fetch(f"/api/workshops/{workshop}/{name}")
+            assert status == 200, content
+            assert (1, "A plan") in headings(content)
 
 
 def without_pandoc(monkeypatch: pytest.MonkeyPatch) -> None:
