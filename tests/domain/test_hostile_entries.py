@@ -57,6 +57,7 @@ def harmless(words: str) -> tuple[list[tuple[str, int]], list[str]]:
 @settings(max_examples=20, deadline=None)
 @given(hostile)
 @example("0\n")
+@example("| \r")
 @example("a\n\n# b\nc")
 @example("| " * 2000)
 @example("x" * 4000)

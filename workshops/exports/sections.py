@@ -110,6 +110,6 @@ def _item(workshop: Workshop, kind: Kind, entry: Entry) -> str:
 def _details(workshop: Workshop, kind: Kind, entry: Entry) -> list[str]:
     """The fields that are set, but for the title, each after its label."""
     # A title that is itself a passage may have lines, which a heading would lose: then it is said in full once more.
-    apart = kind.titled if "\n" not in entry.titled() else ""
+    apart = kind.titled if "\n" not in legible(entry.titled()) else ""
     said = ((field.label, spoken(workshop, entry, field)) for field in kind.fields if field.name != apart)
     return [labelled(label, words) for label, words in said if words]
