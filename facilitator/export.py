@@ -9,7 +9,7 @@ from facilitator.codes import read_code
 from facilitator.config import Config
 from facilitator.live.rooms import Rooms
 from facilitator.paper import MissingTool
-from facilitator.takeaway import EVERYTHING, FORMATS
+from facilitator.takeaway import files
 from workshops.state import Workshop
 
 
@@ -31,15 +31,12 @@ def export_workshop(config: Config, name: str, out: Path) -> Exported:
     out.mkdir(parents=True, exist_ok=True)
     told = Exported([], [])
     with app.app_context():
-        for one in FORMATS.values():
-            try:
-                content = one.made(app.extensions["sealer"], workshop) if one.name != EVERYTHING else None
-            except MissingTool as missing:
-                told.missing.append(f"{one.name} is missing. {missing}")
+        for file, content in files(app.extensions["sealer"], workshop):
+            if isinstance(content, MissingTool):
+                told.missing.append(f"{file} is missing. {content}")
                 continue
-            if content is not None:
-                (out / one.name).write_bytes(content)
-                told.written.append(out / one.name)
+            (out / file).write_bytes(content)
+            told.written.append(out / file)
     return told
 
 

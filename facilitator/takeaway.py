@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from msgspec import Struct
@@ -20,7 +20,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 class Format(Struct, frozen=True):
     """A file: its name, its type, what it is called, and how it is made: None where this plan has no such file (yet).
 
-    Making one raises MissingTool where what writes it is not there."""
+    Making one raises MissingTool where what writes it is not there.
+    """
 
     name: str
     mimetype: str
@@ -40,22 +41,25 @@ def _office(form: str) -> Callable[[Sealer, Workshop], bytes]:
     return lambda sealer, workshop: for_office(sealer.document(workshop), form, workshop.locale)
 
 
-def _made_if_possible(one: Format, sealer: Sealer, workshop: Workshop) -> bytes | None:
-    """The file; None where this plan has none, or what writes it is not there."""
-    try:
-        return one.made(sealer, workshop)
-    except MissingTool:
-        return None
+def files(sealer: Sealer, workshop: Workshop) -> Iterator[tuple[str, bytes | MissingTool]]:
+    """Each file that this plan has, by name, but for the one of all: what is in it, or why it cannot be made here."""
+    for one in FORMATS.values():
+        try:
+            content = one.made(sealer, workshop) if one.name != EVERYTHING else None
+        except MissingTool as missing:
+            yield one.name, missing
+            continue
+        if content is not None:
+            yield one.name, content
 
 
 def _everything(sealer: Sealer, workshop: Workshop) -> bytes:
-    """All other formats that there are, in one zip."""
+    """All other files that can be made here, in one zip."""
     written = io.BytesIO()
     with ZipFile(written, "w") as archive:
-        for one in FORMATS.values():
-            content = _made_if_possible(one, sealer, workshop) if one.name != EVERYTHING else None
-            if content is not None:
-                entry = ZipInfo(one.name, _EPOCH)
+        for name, content in files(sealer, workshop):
+            if isinstance(content, bytes):
+                entry = ZipInfo(name, _EPOCH)
                 entry.create_system, entry.external_attr, entry.compress_type = 3, 0o644 << 16, ZIP_DEFLATED
                 archive.writestr(entry, content)
     return written.getvalue()

@@ -22,7 +22,8 @@ TAGS |= {"h1", "h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td", "h
 ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "ol": {"start"}, "div": {"class", "tabindex", "role", "aria-label"}}
 
 # Only our own writer begins a line with backticks: what people type is escaped.
-_SOURCE = re.compile(r"(?ms)^```mermaid\n(flowchart|gantt)\b.*?^```$")
+SOURCE = re.compile(r"(?ms)^```mermaid\n(flowchart|gantt)\b.*?^```$")
+"""The source of a figure in the document, and which figure it is."""
 _PLACE = re.compile(r"<p>figure-(flowchart|gantt)-here</p>")
 
 
@@ -31,7 +32,7 @@ def as_file(workshop: Workshop, markdown: bytes) -> str:
     numbers = count(1)
     contents = TocExtension(marker="", toc_depth="2-2", slugify=lambda *_: f"section-{next(numbers)}")
     reader = Markdown(extensions=["tables", "sane_lists", contents], output_format="html")
-    html = reader.convert(_SOURCE.sub(lambda found: f"figure-{found[1]}-here", markdown.decode()))
+    html = reader.convert(SOURCE.sub(lambda found: f"figure-{found[1]}-here", markdown.decode()))
     headings = [Heading(token["id"], unescape(token["name"]), numbered=False) for token in reader.toc_tokens]
     schemes = {"http", "https", "mailto"}
     safe = nh3.clean(_scrollable(html), tags=TAGS, attributes=ATTRIBUTES, url_schemes=schemes, link_rel="noopener noreferrer nofollow")

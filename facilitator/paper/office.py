@@ -5,7 +5,6 @@ plan makes it read a file or ask another host.
 """
 
 import os
-import re
 import shutil
 import signal
 import tempfile
@@ -15,12 +14,10 @@ from pathlib import Path
 
 from gevent import monkey
 
+from facilitator.paper.file import SOURCE
+
 LONGEST = 60
 """Seconds after which pandoc is given up."""
-
-# Only our own writer begins a line with backticks: what people type is escaped.
-_SOURCE = re.compile(r"(?ms)^```mermaid\n(?:flowchart|gantt)\b.*?^```\n\n")
-_MARKERS = re.compile(r"(?m)^<!-- .* -->\n")
 
 
 class MissingTool(RuntimeError):
@@ -29,7 +26,7 @@ class MissingTool(RuntimeError):
 
 def for_office(markdown: bytes, form: str, language: str) -> bytes:
     """The document in `form` (`docx`, `odt`). May be called from a native thread. Raises MissingTool."""
-    words = _MARKERS.sub("", _SOURCE.sub("", markdown.decode()))
+    words = SOURCE.sub("", markdown.decode())
     options = ["--from", "commonmark+pipe_tables", "--to", form, "--sandbox", "--metadata", f"lang={language}", "--output", "-"]
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as made:
         given.write(words.encode())
