@@ -12,6 +12,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 import argon2
+import itsdangerous
 from flask import Flask, Request, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 from gevent.lock import BoundedSemaphore
@@ -145,6 +146,32 @@ def link(secret: str, kind: str) -> Token | None:
 def use_link(token: Token) -> bool:
     """Uses a link up on this device; a personal link moves its seat here. False when it has been used before."""
     return accounts().use_token(token, f"device:{device()}", now())
+
+
+def signing_secret(workshop_id: str, participant: str) -> str:
+    """What stands in the link by which somebody comes back to sign: always the same for the same seat, so that one on paper stays good."""
+    secret: str = _signing().dumps([workshop_id, participant])
+    return secret
+
+
+def read_signing(secret: str) -> tuple[str, str] | None:
+    """The workshop and participant that a signing link names; None for what this server did not write."""
+    try:
+        workshop_id, participant = _signing().loads(secret)
+    except (itsdangerous.BadData, TypeError, ValueError):
+        return None
+    return workshop_id, participant
+
+
+def _signing() -> itsdangerous.URLSafeSerializer:
+    digest = {"digest_method": hashlib.sha256}
+    return itsdangerous.URLSafeSerializer(current_app.secret_key or "", salt="come back to sign", signer_kwargs=digest)
+
+
+def sits_as_account(workshop_id: str) -> bool:
+    """Does whoever is signed in here lead this workshop with the account? Then this device gets no other seat in it."""
+    signed_in = account()
+    return signed_in is not None and accounts().seat(workshop_id, f"account:{signed_in.id}") is not None
 
 
 def same_origin(asked: Request) -> bool:

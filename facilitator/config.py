@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from facilitator.mail import Outgoing, outgoing
+
 PORT = 8765
 HERE = Path(__file__).resolve().parent
 
@@ -18,7 +20,8 @@ def packed(folder: str) -> Path:
 
 @dataclass(frozen=True)
 class Config:
-    """How one server runs. `url` is the address that people outside this machine use ("" = found out); `proxies` stand before it.
+    """How one server runs. `url` is the address that people outside this machine use ("" = found out); `proxies` stand before it;
+    `outgoing` takes its e-mail.
 
     `tick` is the least time between two broadcasts of a room, in seconds; 0 sends every change at once, for tests that need it so.
     """
@@ -31,6 +34,7 @@ class Config:
     limits: bool = True
     testing: bool = False
     tick: float = 0.05
+    outgoing: Outgoing | None = None
 
     @property
     def database(self) -> Path:
@@ -74,6 +78,7 @@ def from_environment(environment: Mapping[str, str], data: str = "", host: str =
         port=port or _number(environment, "COMMONPLAN_PORT") or PORT,
         url=environment.get("COMMONPLAN_URL", "").rstrip("/"),
         proxies=_number(environment, "COMMONPLAN_PROXIES"),
+        outgoing=outgoing(environment.get("COMMONPLAN_SMTP", ""), environment.get("COMMONPLAN_MAIL_FROM", "")),
     )
 
 

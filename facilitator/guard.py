@@ -13,6 +13,8 @@ csrf = CSRFProtect()
 # The host goes into the policy below; whatever is no host name has no business there.
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 SAFE = ("GET", "HEAD", "OPTIONS")
+JSON_ALONE = ("links.personal_link", "room.new_code", "signing.link", "signing.remind")
+"""What the pages' own programs ask for, beside the API."""
 
 
 def nonce() -> str:
@@ -35,7 +37,7 @@ def guard(app: Flask) -> None:
 
 def speaks_json() -> bool:
     """Is this request answered in JSON?"""
-    return request.path.startswith("/api/") or request.endpoint in ("links.personal_link", "room.new_code")
+    return request.path.startswith("/api/") or request.endpoint in JSON_ALONE
 
 
 def check() -> None:

@@ -34,6 +34,9 @@ def known_device() -> str:
 guessing = limiter.shared_limit("300 per minute; 3000 per hour", scope="guessing", deduct_when=missed)
 """For looking up codes and links: among a million million codes that is hopeless, and one bad phone locks no room out."""
 
+mailing = limiter.limit("120 per hour")
+"""For reminders: a full room twice over, and no more in the server's name."""
+
 joining = limiter.limit("900 per minute")
 """For taking a seat: a room of three hundred may reload at once."""
 

@@ -15,6 +15,7 @@ from workshops.decisions.decision import Decision, Status
 from workshops.decisions.policy import Policy
 from workshops.people import CLOCK, FACILITATORS, SEATED, STRANGER, Actor, Designation, Participant, Partner, Role
 from workshops.plan.document import Entry, Plan
+from workshops.versions import Version
 
 Held = dict[str, dict[str, dict[str, Any]]]
 """Step → participant → item → value: cards, dots, pulses and signals that nobody else may see yet."""
@@ -106,30 +107,6 @@ class Milestone(Struct, frozen=True):
     who: str = ""
 
 
-class Signature(Struct, frozen=True):
-    """A partner's answer to a frozen version."""
-
-    partner: str
-    participant: str
-    name: str
-    choice: str
-    reason: str
-    at: int
-    title: str = ""
-
-
-class Version(Struct, frozen=True):
-    """A frozen plan: its exact bytes as text, their SHA-256, who has signed, and when it was sealed (ms UTC)."""
-
-    number: str
-    markdown: str
-    sha256: str
-    frozen_at: int
-    signatures: tuple[Signature, ...] = ()
-    sealed_at: int | None = None
-    missing: tuple[str, ...] = ()
-
-
 class Workshop(Struct, frozen=True):
     """A workshop. `seq` is the number of its last event, `moved_at` that event's time (ms UTC; anonymous ones have none)."""
 
@@ -203,7 +180,9 @@ class Workshop(Struct, frozen=True):
     def signs_for(self, participant: str) -> list[str]:
         """The partners that this participant may sign for: a proxy of another partner votes, but signs for nobody else."""
         person = self.participants.get(participant)
-        return [one for one in self.speaks_for(participant) if person is not None and person.partner == one and not self._has_left(one)]
+        if person is None or person.removed:
+            return []
+        return [one for one in self.speaks_for(participant) if person.partner == one and not self._has_left(one)]
 
     def name(self, participant: str) -> str:
         """A participant's name, or words for one that was erased."""

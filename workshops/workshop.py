@@ -20,6 +20,7 @@ from workshops.state import Workshop
 from workshops.steps import (  # noqa: F401  some for their cases alone
     arranging,
     arrivals,
+    ask_board,
     capacity,
     comments,
     course,
@@ -213,7 +214,7 @@ EVERYONE: tuple[Feature, ...] = (
     Feature(review.everyone, lambda w: (w.plan, w.decisions, w.agenda, w.partners, w.themes)),
     Feature(homework.everyone, lambda w: (w.plan, w.agenda, w.partners, w.homework)),
     Feature(timing.everyone, lambda w: (w.plan.entries, w.agenda, w.partners)),
-    Feature(sign.everyone, lambda w: (w.version, w.partners, w.personal)),
+    Feature(sign.everyone, lambda w: (w.version, w.partners, w.plan, w.decisions)),
 )
 
 Recall = dict[int, tuple[tuple[Any, ...], list[tuple[str, Any]]]]

@@ -7,8 +7,9 @@ from facilitator.pages.links import links
 from facilitator.pages.partner import partner
 from facilitator.pages.plan import plan
 from facilitator.pages.room import room
+from facilitator.pages.signing import signing
 from facilitator.pages.workshops import workshops
 
-PAGES = (home, account, workshops, join, links, room, plan, partner)
+PAGES = (home, account, workshops, join, links, room, plan, partner, signing)
 
 __all__ = ["PAGES"]

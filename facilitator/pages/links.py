@@ -47,7 +47,7 @@ def continue_here(secret: str) -> ResponseReturnValue:
     if token.used_by:
         message = "It has been used on another device. Please ask the facilitator for a new one."
         return refuse(404, "This link has been used", message)
-    if _sits_as_account(workshop):
+    if access.sits_as_account(workshop.id):
         message = "You are signed in here as somebody who leads this workshop. Open the link on the device it is meant for."
         return refuse(409, "This link is for another device", message)
     return _move(token, workshop)
@@ -60,8 +60,3 @@ def _move(token: Token, workshop: Workshop) -> ResponseReturnValue:
         abort(409, "This link has just been used on another device.")
     vacate()
     return redirect(url_for("room.enter", workshop_id=workshop.id), 303)
-
-
-def _sits_as_account(workshop: Workshop) -> bool:
-    signed_in = access.account()
-    return signed_in is not None and access.accounts().seat(workshop.id, f"account:{signed_in.id}") is not None

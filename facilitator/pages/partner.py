@@ -3,7 +3,10 @@
 from flask import Blueprint, abort, render_template
 from msgspec import Struct
 
+from facilitator import qr
 from facilitator.pages.plan import in_turn
+from facilitator.pages.signing import signing_address
+from facilitator.pages.threshold import Guest
 from workshops.decisions.saying import several
 from workshops.exports.figures.load import load as load_figure
 from workshops.exports.timing import in_words
@@ -16,6 +19,7 @@ from workshops.plan.schedule import schedule_of
 from workshops.plan.spoken import spoken_value
 from workshops.state import Workshop
 from workshops.steps.homework import gaps_by_partner
+from workshops.steps.taking_effect import effect_of
 
 partner = Blueprint("partner", __name__)
 
@@ -29,6 +33,16 @@ class Led(Struct, frozen=True):
     entry: Entry
     when: str
     facts: list[tuple[str, str]]
+
+
+class Signing(Struct, frozen=True):
+    """How somebody comes back to sign: the link, as a picture too, what makes the plan take effect, and by when they wanted to answer."""
+
+    address: str
+    picture: str
+    effect: str
+    until: str
+    version: str
 
 
 @partner.get("/w/<workshop_id>/partners/<partner>")
@@ -53,7 +67,20 @@ def part(workshop_id: str, partner: str) -> str:
         day=day_in_words,
         days=in_days,
         month=month_in_words,
+        signing=_signing(found, partner),
     )
+
+
+def _signing(found: Guest, partner: str) -> Signing | None:
+    """What stands for who signs for this partner, and for facilitators to print, while its answer is open; None for all others."""
+    workshop = found.workshop
+    if workshop.version is None or not (found.leads or partner in workshop.signs_for(found.participant)):
+        return None
+    address = signing_address(workshop, partner)
+    if not address:
+        return None
+    effect = effect_of(workshop, workshop.version).words
+    return Signing(address, qr.inline(address), effect, workshop.version.asking.get(partner, ""), workshop.version.number)
 
 
 def _led(workshop: Workshop, entry: Entry, slips: dict[str, int]) -> Led:

@@ -42,6 +42,7 @@ FORMS: dict[str, dict[str, FieldForm]] = {
         "policy": FieldForm("policy"),
         "may_depart": FieldForm("flag"),
     },
+    "taking_effect": {"share": _choice("all", "three_quarters", "two_thirds", "half")},
     "resolution_step": {"what": TEXT, "who": TEXT, "within_days": NUMBER},
     "role": {"title": TEXT, "held_by": TEXT, "mandate": TEXT, "reports_to": _ref("role")},
     "horizon": {"from": DATE, "to": DATE},
@@ -91,7 +92,7 @@ FORMS: dict[str, dict[str, FieldForm]] = {
     "trigger": {"text": TEXT},
     "asset": {"what": TEXT, "goes_to": TEXT},
 }
-"""By kind, then by field, in the order of SCENARIO.md."""
+"""By kind, then by field, in the order of the document."""
 
 
 def refers_to(form: FieldForm, value: Any) -> list[str]:

@@ -22,7 +22,8 @@ from workshops.exports.plan_json import to_json
 from workshops.plan.document import Entry
 from workshops.plan.kinds import KINDS
 from workshops.prose.signs import legible
-from workshops.state import Signature, Version, Workshop
+from workshops.state import Workshop
+from workshops.versions import Signature, Version
 
 SNAGS = [
     "# Adopted", "\n# Adopted\n", "\n\n---\n\n", "| a | b |\n| --- | --- |", "|", "```\n", "    code", FIRST_LINE, CERTIFICATE,

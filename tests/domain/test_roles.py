@@ -93,6 +93,7 @@ TABLE: dict[str, tuple[set[str], dict[str, Any]]] = {
     "freeze": (LEADS, {}),
     "thaw": (LEADS, {}),
     "sign": (SEATED, {"version": "1.0", "sha256": "0", "partner": "o1", "name": "N", "choice": "approve"}),
+    "ask_board": (LEADS | SEATED, {"partner": "o1", "until": "2027-01-31"}),
     "seal": (LEADS, {}),
 }
 NOT_FOR_THIS_ROLE = {"not_allowed", "stranger", "removed"}

@@ -13,8 +13,10 @@ from workshops.exports.page import CERTIFICATE, document, heading, item, labelle
 from workshops.plan.kinds import KINDS
 from workshops.plan.sections import in_document_order
 from workshops.seal import Head, event_in, hash_of
-from workshops.state import Signature, Version, Workshop
+from workshops.state import Workshop
 from workshops.steps.sign import CONSENT
+from workshops.steps.taking_effect import effect_of
+from workshops.versions import Signature, Version
 
 CHOICES = {"approve": "approved", "approve_with_reservation": "approved with a reservation", "decline": "declined"}
 IDENTIFIED = (
@@ -92,6 +94,9 @@ def _parts(workshop: Workshop, version: Version, standing: Standing, server: Ser
         ("Frozen", second(version.frozen_at)),
         ("Sealed", second(version.sealed_at or 0)),
     ]
+    if workshop.plan.of_kind("taking_effect"):
+        # Only where the group has said something about it: files that were sealed before this could be said keep their bytes.
+        facts.append(("Takes effect", typed(effect_of(workshop, version).words)))
     answers = {signature.partner: signature for signature in version.signatures}
     asked = [partner for partner in workshop.partners.values() if partner.id in answers or partner.id in version.missing]
     return [

@@ -14,7 +14,7 @@ from workshops.exports.timing import timing_parts
 from workshops.plan.sections import Section, in_document_order
 from workshops.state import Workshop
 from workshops.steps.review import check
-from workshops.steps.sign import FIRST_VERSION
+from workshops.steps.sign import next_version
 
 
 def write(workshop: Workshop) -> bytes:
@@ -27,7 +27,7 @@ def write(workshop: Workshop) -> bytes:
 
 def write_for_signing(workshop: Workshop) -> bytes:
     """The bytes that a freeze keeps, and that every signature names by their SHA-256."""
-    return _text(workshop, FIRST_VERSION, "frozen for signing; who has signed stands at the end")
+    return _text(workshop, next_version(workshop), "frozen for signing; who has signed stands at the end")
 
 
 def _text(workshop: Workshop, version: str, status: str) -> bytes:

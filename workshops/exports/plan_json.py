@@ -19,12 +19,13 @@ from workshops.plan.load import loads
 from workshops.plan.schedule import schedule_of
 from workshops.plan.sections import SECTIONS, Section, in_document_order
 from workshops.plan.standing import deciding, standing_of_passage, standing_of_section
-from workshops.state import Version, Workshop
+from workshops.state import Workshop
 from workshops.steps.deciding.rounds import in_names
 from workshops.steps.proxies import designated_during
 from workshops.steps.review import check
 from workshops.steps.sign import waiting
 from workshops.steps.timing import told
+from workshops.versions import Version
 
 FORM = 1
 """The version of this form."""

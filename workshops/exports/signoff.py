@@ -1,7 +1,9 @@
 """The sign-off list that follows a frozen text: who approved, with what reservation, who declined and why, who has not signed."""
 
 from workshops.exports.page import CERTIFICATE, heading, item, labelled, listed, passage, second, table, typed
-from workshops.state import Signature, Version, Workshop
+from workshops.state import Workshop
+from workshops.steps.taking_effect import effect_of
+from workshops.versions import Signature, Version
 
 CHOICES = {"approve": "approved", "approve_with_reservation": "approved with a reservation", "decline": "declined"}
 LIMITS = (
@@ -17,6 +19,7 @@ def signoff_parts(workshop: Workshop, version: Version) -> list[str]:
         ("Version", typed(version.number)),
         ("SHA-256 of all bytes above the marker line", version.sha256),
         ("Frozen", second(version.frozen_at)),
+        ("Takes effect", typed(effect_of(workshop, version).words)),
         ("Closed", second(version.sealed_at) if version.sealed_at is not None else "not closed yet"),
     ]
     return [

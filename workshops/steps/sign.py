@@ -10,29 +10,34 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, structs
 
 from workshops.bounds import Id, Name, Reason, needed_line, reason
+from workshops.decisions.saying import listed
 from workshops.moment import Moment
 from workshops.people import FACILITATORS, SEATED, Actor
 from workshops.refusal import Refused
-from workshops.state import Signature, Version, Workshop, with_milestone
+from workshops.state import Workshop, with_milestone
 from workshops.steps.authorship import refuse_when_frozen
+from workshops.steps.taking_effect import effect_of
 from workshops.verbs import Change, Command, Event, apply, decide
+from workshops.versions import Signature, Version
 
-FIRST_VERSION = "1.0"
-"""The number of the version that a freeze makes; later ones come by amendments."""
 CONSENT = (
     "I, {name}, {role}, have read version {version} of “{title}” (SHA-256 {sha256}) and approve it on behalf of {partner}. "
     "I am authorised to do so. I agree to sign electronically; typing my name and pressing Sign is my signature."
 )
 
 
+FROZEN = "version"
+"""What `counted` calls the versions that have been frozen so far."""
+
+
 class Freeze(Command):
-    """Freezes the plan for signing."""
+    """Freezes the plan for signing, as its next version: 1.0, then 1.1 and so on, since no two may share a number."""
 
     may = FACILITATORS
 
 
 class Thaw(Command):
-    """Opens the plan again, which voids the signatures so far."""
+    """Opens the plan again, which voids the answers to this version: what is frozen next is another."""
 
     may = FACILITATORS
 
@@ -99,18 +104,18 @@ def _(command: Freeze, workshop: Workshop, actor: Actor, moment: Moment) -> Iter
     assert moment.write is not None, "freezing needs the writer of the plan"
     written = moment.write(workshop)
     sha256 = hashlib.sha256(written).hexdigest()
-    yield PlanFrozen(by=actor.id, at=moment.now, version=FIRST_VERSION, markdown=written.decode(), sha256=sha256)
+    yield PlanFrozen(by=actor.id, at=moment.now, version=next_version(workshop), markdown=written.decode(), sha256=sha256)
 
 
 @decide.register
 def _(command: Thaw, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
-    version = _frozen(workshop)
+    version = signed_now(workshop)
     yield PlanThawed(by=actor.id, at=moment.now, version=version.number)
 
 
 @decide.register
 def _(command: Sign, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
-    version = _frozen(workshop)
+    version = signed_now(workshop)
     if (command.version, command.sha256) != (version.number, version.sha256):
         raise Refused("other_version", "The plan has changed since you opened it. Please read the new version, then sign.", "version")
     if command.partner not in workshop.signs_for(actor.id):
@@ -136,14 +141,20 @@ def _(command: Sign, workshop: Workshop, actor: Actor, moment: Moment) -> Iterat
 
 @decide.register
 def _(command: Seal, workshop: Workshop, actor: Actor, moment: Moment) -> Iterator[Change]:
-    version = _frozen(workshop)
+    version = signed_now(workshop)
     if not version.signatures:
         raise Refused("nobody_signed", "Nobody has signed yet. Open the plan again if you want to go on working.")
     missing = tuple(waiting(workshop, version))
     yield PlanSealed(by=actor.id, at=moment.now, version=version.number, sha256=version.sha256, missing=missing)
 
 
-def _frozen(workshop: Workshop) -> Version:
+def next_version(workshop: Workshop) -> str:
+    """The number of the version that a freeze makes now."""
+    return f"1.{workshop.counted.get(FROZEN, 0)}"
+
+
+def signed_now(workshop: Workshop) -> Version:
+    """The version that is open for signatures. Refused when there is none, or when it is sealed."""
     if workshop.version is None:
         raise Refused("not_frozen", "The plan is not frozen for signing yet.")
     if workshop.version.sealed_at is not None:
@@ -164,13 +175,17 @@ def _(event: PlanFrozen, workshop: Workshop) -> Workshop:
     version = Version(event.version, event.markdown, event.sha256, event.at)
     # What is written after a thaw is told from what was on its way to the frozen texts.
     plan = workshop.plan.with_new_epoch(*workshop.agenda.sections())
-    return with_milestone(structs.replace(workshop, version=version, plan=plan), "frozen", "The plan is frozen for signing", event.at)
+    frozen = structs.replace(workshop, version=version, plan=plan, counted=workshop.counted_up(FROZEN))
+    return with_milestone(frozen, "frozen", f"The plan is frozen for signing, as version {event.version}", event.at)
 
 
 @apply.register
 def _(event: PlanThawed, workshop: Workshop) -> Workshop:
+    assert workshop.version is not None
     opened = structs.replace(workshop, version=None)
-    return with_milestone(opened, "frozen", "The plan is open again; signatures so far are void", event.at)
+    answered = [workshop.partners[one.partner].name for one in workshop.version.signatures]
+    void = f": what {listed(answered)} answered to version {event.version} no longer counts" if answered else ""
+    return with_milestone(opened, "frozen", f"The plan is open again{void}", event.at)
 
 
 @apply.register
@@ -178,9 +193,10 @@ def _(event: PlanSigned, workshop: Workshop) -> Workshop:
     assert workshop.version is not None
     new = Signature(event.partner, event.by, event.name, event.choice, event.reason, event.at, event.title)
     others = tuple(one for one in workshop.version.signatures if one.partner != event.partner)
-    signed = structs.replace(workshop, version=structs.replace(workshop.version, signatures=(*others, new)))
+    asking = {partner: until for partner, until in workshop.version.asking.items() if partner != event.partner}
+    signed = structs.replace(workshop, version=structs.replace(workshop.version, signatures=(*others, new), asking=asking))
     partner = workshop.partners[event.partner].name
-    return with_milestone(signed, "signed", f"{partner} {'declined' if event.choice == 'decline' else 'signed'}", event.at)
+    return with_milestone(signed, "signed", f"{partner} {'signed' if new.signs else 'declined'}", event.at)
 
 
 @apply.register
@@ -218,5 +234,7 @@ def everyone(workshop: Workshop) -> Iterator[tuple[str, Any]]:
                 for one in version.signatures
             ],
             "waiting": waiting(workshop, version),
+            "asking": version.asking,
+            "effect": structs.asdict(effect_of(workshop, version)),
         },
     )

@@ -4,6 +4,7 @@ import { send } from '../connection.js';
 import { slice } from '../store.js';
 import { Scroll, StageAsk } from './head.js';
 import { Findings } from './review.js';
+import { Reminders } from './sign/later.js';
 import { Fingerprint, HowFar, mySeats, Signatures, SignFor, SomebodyElse } from './sign/signing.js';
 
 /** Read it, and keep it. */
@@ -65,12 +66,12 @@ export function Stage({ step }) {
     <${HowFar} version=${version} />
     <${Signatures} version=${version} />
     ${version.status !== 'sealed' &&
-    html`<div class="row">
+    html`<${Reminders} version=${version} /><div class="row">
       <${Sure} label="Close the signing" icon="signature" title="Close the signing" command="seal">
         <p>${missing.length ? html`<b>${missing.join(', ')}</b> ${missing.length === 1 ? 'has' : 'have'} not signed. The plan is sealed without them, and names them as missing.` : 'All have answered. The plan is sealed as it is.'}</p>
       <//>
       <${Sure} label="Open it again" icon="lock-open" kind="quiet" title="Open the plan again" command="thaw">
-        <p>${version.signatures.length ? html`This voids the <b>${version.signatures.length}</b> answers given so far: they belong to these words only.` : 'Editing opens again; a new version is frozen afterwards.'}</p>
+        <p>${version.signatures.length ? html`This voids the <b>${version.signatures.length}</b> answers given so far: they belong to these words only.` : 'Editing opens again.'} What you freeze next is a new version.</p>
       <//>
     </div>`}
     <${Read} />

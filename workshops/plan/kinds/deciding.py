@@ -3,6 +3,14 @@
 from workshops.decisions.words import KINDS as KINDS_OF_DECISION
 from workshops.plan.kinds.form import Field, Kind
 
+SHARES = (
+    ("all", "all partners have signed"),
+    ("three_quarters", "three quarters of the partners have signed"),
+    ("two_thirds", "two thirds of the partners have signed"),
+    ("half", "more than half of the partners have signed"),
+)
+"""Which share of the partners has to sign (`steps/taking_effect.py` counts them)."""
+
 DECIDING = (
     Kind(
         "decision_rule", "decisions", "R", "Decision rule", "Decision rules",
@@ -12,6 +20,16 @@ DECIDING = (
             Field("may_depart", "May the facilitator use another rule, with a reason?", "flag"),
         ),
         titled="",
+    ),
+    Kind(
+        "taking_effect", "decisions", "W", "Taking effect", "When the plan takes effect",
+        (
+            Field(
+                "share", "The plan takes effect when", "choice", True, options=SHARES,
+                help="Until this is agreed, all of them have to sign",
+            ),
+        ),
+        titled="", single=True,
     ),
     Kind(
         "resolution_step", "decisions", "S", "Step of issue resolution", "How issues get resolved",

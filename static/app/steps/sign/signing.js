@@ -3,6 +3,8 @@ import { answer, Button, Field, html, Icon, list, Notice, partnerOf, plural, Pro
 import { send } from '../../connection.js';
 import { useDraft } from '../../drafts.js';
 import { all, slice } from '../../store.js';
+import { shortDay } from '../../ui/timer.js';
+import { AskBoard } from './later.js';
 
 /** What somebody may answer. @type {Record<string, {label: string, done: string, icon: string, cls: string}>} */
 const CHOICES = {
@@ -18,8 +20,8 @@ export const signatureOf = (version, partner) => version.signatures.find((/** @t
 export function HowFar({ version }) {
   const waiting = version.waiting.map((/** @type {string} */ id) => slice(`partner:${id}`)?.name).filter(Boolean);
   const of = all('partner').length;
-  if (version.status === 'sealed') return html`<p><b>Version ${version.number} is sealed.</b> ${waiting.length ? `Not signed by ${list(waiting)}.` : 'All have answered.'}</p>`;
-  return html`<p>${waiting.length ? html`<b>${of - waiting.length} of ${plural(of, 'partner')}</b> have answered. Waiting for ${list(waiting)}.` : 'All have answered.'}</p>`;
+  if (version.status === 'sealed') return html`<p><b>Version ${version.number} is sealed.</b> ${waiting.length ? `Not signed by ${list(waiting)}.` : 'All have answered.'} ${version.effect.words}</p>`;
+  return html`<p>${waiting.length ? html`<b>${of - waiting.length} of ${plural(of, 'partner')}</b> have answered. Waiting for ${list(waiting)}.` : 'All have answered.'} ${version.effect.words}</p>`;
 }
 
 /** Every partner by name, with where each stands. @param {{version: any}} props */
@@ -29,10 +31,13 @@ export function Signatures({ version }) {
     ${all('partner').map((partner) => {
       const signature = signatureOf(version, partner.id);
       const choice = signature && CHOICES[signature.choice];
+      const until = !sealed && version.asking[partner.id];
+      const open = sealed ? { icon: 'circle-minus', done: 'Not signed', cls: '' } : until ? { icon: 'calendar', done: `By ${shortDay(until)}`, cls: 'concern' } : { icon: 'hourglass', done: 'Waiting', cls: '' };
+      const { icon, done, cls } = choice ?? open;
       return html`<li key=${partner.id} class=${`srow org-${partner.colour}`}>
         <span class="srow__edge"></span>
         <span class="srow__name">${partner.name}</span>
-        <span class=${`badge ${choice ? `badge--${choice.cls}` : ''}`}><${Icon} name=${choice?.icon ?? (sealed ? 'circle-minus' : 'hourglass')} />${choice?.done ?? (sealed ? 'Not signed' : 'Waiting')}</span>
+        <span class=${`badge ${cls && `badge--${cls}`}`}><${Icon} name=${icon} />${done}</span>
         ${signature && html`<span class="meta srow__by">${signature.name}${signature.title && `, ${signature.title}`}${signature.reason && html`<q>${signature.reason}</q>`}</span>`}
       </li>`;
     })}
@@ -122,8 +127,8 @@ export function SignFor({ version, partner }) {
     <${Field} label="Your name, as your signature" autocomplete="name" maxlength="120" class="input" value=${filled.name} hint=${me?.name ? `You are here as ${me.name}` : ''} onValue=${(/** @type {string} */ name) => change({ name })} problem=${at('name')} />
     <${Problem} problem=${problem && !['read', 'name', 'reason'].includes(problem.field ?? '') ? problem : null} />
     <${Button} type="submit" kind="primary" large=${true} block=${true} icon="signature">${filled.choice === 'decline' ? 'Decline for us' : 'Sign the plan'}<//>
-    <p class="meta">Signing is optional today. “We must ask our board first” is a good answer: tell the facilitator.</p>
-  </form>`;
+  </form>
+  <div class="stack signlater"><${AskBoard} version=${version} partner=${partner} /><p class="meta">Signing is optional today. To ask your board first is a good answer.</p></div>`;
 }
 
 /** Partners this person may sign for. */
