@@ -15,12 +15,14 @@ from workshops.agenda import Agenda
 from workshops.decisions.policy import Policy
 from workshops.moment import Moment
 from workshops.people import FACILITATORS, STRANGER, Actor, Role
+from workshops.plan.brought import Brought
 from workshops.refusal import Refused
 from workshops.state import Workshop
 from workshops.steps import (  # noqa: F401  some for their cases alone
     arranging,
     arrivals,
     ask_board,
+    bringing,
     capacity,
     comments,
     course,
@@ -170,9 +172,17 @@ def replay(events: Iterable[Event], asides: Iterable[Aside]) -> Workshop:
 
 
 def found(
-    workshop_id: str, title: str, partnership: str, agenda: Agenda, policy: Policy, facilitator: str, partners: list[str], moment: Moment
+    workshop_id: str,
+    title: str,
+    partnership: str,
+    agenda: Agenda,
+    policy: Policy,
+    facilitator: str,
+    partners: list[str],
+    moment: Moment,
+    old: Brought | None = None,
 ) -> list[Change]:
-    """The first changes of a new workshop: what it is, its facilitator (always `p1`), and the partners known so far."""
+    """The first changes of a new workshop: what it is, its facilitator (always `p1`), and the partners known so far, or an old plan."""
     common: dict[str, Any] = {"by": "p1", "at": moment.now}
     commitments, asides = arrivals.details("p1", {"name": facilitator, "title": ""}, moment)
     return [
@@ -182,6 +192,7 @@ def found(
         arrivals.ParticipantJoined(**common, participant="p1", role=Role.FACILITATOR, commitments=commitments),
         *asides,
         *(welcome.PartnerAdded(**common, partner=f"o{n}", name=name) for n, name in enumerate(partners, 1)),
+        *(bringing.along(old, moment.now) if old is not None else ()),
     ]
 
 

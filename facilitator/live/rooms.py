@@ -13,6 +13,7 @@ from workshops.bounds import needed_line
 from workshops.decisions.checking import read_policy
 from workshops.exports.markdown import write_for_signing
 from workshops.moment import Moment
+from workshops.plan.brought import Brought
 from workshops.room import Room, Surroundings
 from workshops.seal import Head, chained
 from workshops.stores.agendas import shipped
@@ -73,8 +74,12 @@ class Rooms:
         starting_policy: dict[str, Any],
         partners: list[str],
         facilitator_name: str,
+        old: Brought | None = None,
     ) -> tuple[str, str]:
-        """A new workshop; its id, and the participant that its facilitator is. Raises Refused for names or a policy that cannot be."""
+        """A new workshop; its id, and the participant that its facilitator is. Raises Refused for names or a policy that cannot be.
+
+        With an `old` plan, that one's partners take the place of `partners`.
+        """
         title, partnership = needed_line(title, "title", "a title"), needed_line(partnership, "partnership", "the partnership’s name")
         partners = [needed_line(name, "partners", "each partner’s name") for name in partners]
         policy = read_policy(starting_policy)
@@ -86,7 +91,7 @@ class Rooms:
                 break
             except Taken:
                 continue
-        changes = found(workshop_id, title, partnership, shipped()[agenda_id], policy, facilitator_name, partners, moment)
+        changes = found(workshop_id, title, partnership, shipped()[agenda_id], policy, facilitator_name, [] if old else partners, moment, old)
         lines = [line for line, _ in chained(Head(), [written_event(one) for one in changes if isinstance(one, Event)])]
         self.store.append(workshop_id, 0, lines, [one for one in changes if isinstance(one, Aside)], [])
         self._codes[workshop_id] = code

@@ -241,7 +241,9 @@ def test_whatever_people_typed_the_headings_are_the_templates_and_each_marker_st
     assert written.count(FIRST_LINE) == written.count(CERTIFICATE) == 1
     assert written.startswith(FIRST_LINE + "\n")
     kinds = {child.type for token in tokens for child in token.children or []} | {token.type for token in tokens}
-    assert not kinds & {"code_inline", "code_block", "fence", "hr", "html_inline", "image", "softbreak"}
+    codes = [child.content for token in tokens for child in token.children or [] if child.type == "code_inline"]
+    assert all("rule" in json.loads(code) for code in codes)
+    assert not kinds & {"code_block", "fence", "hr", "html_inline", "image", "softbreak"}
     assert sum(token.type == "table_open" for token in tokens) == 7
     assert not re.search("[\x00-\x09\x0b-\x1f\u202a-\u202e\u2066-\u2069]", written)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from workshops.prose.markdown import plain
 from workshops.prose.signs import legible
 from workshops.prose.spelling import spell
-from workshops.prose.tree import Block, Paragraph, Run, tidy_runs
+from workshops.prose.tree import Block, Paragraph, Run, tidy_runs, words_of
 
 FIRST_LINE = "<!-- workplan-export v1 -->"
 CERTIFICATE = "<!-- BEGIN SIGN-OFF CERTIFICATE v1 -->"
@@ -28,9 +28,22 @@ def typed(words: str) -> str:
 
 def passage(words: str) -> str:
     """What somebody typed on several lines: line feeds become line breaks, blank lines part paragraphs."""
-    parts = (tidy_runs([Run(part)]) for part in re.split(r"\n\s*\n", legible(words)))
-    blocks: list[Block] = [Paragraph(runs) for runs in parts if runs]
+    blocks: list[Block] = [Paragraph((Run(part),)) for part in paragraphs(words)]
     return spell(tuple(blocks))
+
+
+def paragraphs(words: str) -> list[str]:
+    """What somebody typed on several lines, as its paragraphs: blanks at the ends of lines, and empty lines, say nothing."""
+    parts = (tidy_runs([Run(part)]) for part in re.split(r"\n\s*\n", legible(words)))
+    return [words_of(runs) for runs in parts if runs]
+
+
+_SEMICOLON = re.compile(r"&(?:lt|amp|#\d+);|;")
+
+
+def several(names: Iterable[str]) -> str:
+    """Typed names one after the other, parted by semicolons that no name can bring: its own are written as numbers."""
+    return "; ".join(_SEMICOLON.sub(lambda found: "&#59;" if found[0] == ";" else found[0], typed(name)) for name in names)
 
 
 def heading(level: int, words: str, short: str = "") -> str:

@@ -4,27 +4,30 @@ Entries of short fields stand in a table, entries with passages in a list; a goa
 own, and under it the tables of what serves them.
 """
 
-from workshops.exports.page import heading, item, labelled, listed, passage, table, typed
+import json
+import re
+from typing import Any
+
+from workshops.exports.outline import places_of
+from workshops.exports.page import heading, item, labelled, listed, passage, several, table, typed
 from workshops.exports.provenance import provenance
 from workshops.plan.document import Entry
 from workshops.plan.kinds import KINDS, Field, Kind, kinds_of
+from workshops.plan.outline import HEADED, group_of, portable
 from workshops.plan.sections import Section
 from workshops.plan.spoken import spoken_value
 from workshops.prose.markdown import canonical
 from workshops.prose.signs import legible
 from workshops.state import Workshop
 
-HEADED = ("focus_area", "goal")
-"""The kinds whose entries have a heading of their own."""
-
 
 def section_parts(workshop: Workshop, section: Section) -> list[str]:
     """A section: heading, provenance, text, entries."""
-    parts = [heading(2, section.title), provenance(workshop, section.id), canonical(legible(workshop.plan.text(section.id)))]
+    parts = [heading(2, section.title), provenance(workshop, section.id), _text(workshop, section)]
     shown: set[str] = set()
     for kind in kinds_of(section.id):
         entries = [entry for entry in workshop.plan.of_kind(kind.name) if entry.id not in shown]
-        group = next((field for field in kind.fields if set(field.of) & set(HEADED) and field.type == "ref"), None)
+        group = group_of(kind)
         if kind.name in HEADED:
             for entry in entries:
                 parts += _headed(workshop, kind, entry, shown)
@@ -33,6 +36,12 @@ def section_parts(workshop: Workshop, section: Section) -> list[str]:
         elif entries:
             parts += [heading(3, kind.plural), _entries(workshop, kind, entries)]
     return parts
+
+
+def _text(workshop: Workshop, section: Section) -> str:
+    text = canonical(legible(workshop.plan.text(section.id)))
+    # Nothing that was typed reads as a line that says how something was adopted.
+    return "&#70;" + text[1:] if text.startswith("For the text") else text
 
 
 def partner_parts(workshop: Workshop) -> list[str]:
@@ -55,8 +64,23 @@ def spoken(workshop: Workshop, entry: Entry, field: Field) -> str:
         return _reference(workshop, value)
     if field.type == "refs":
         return "; ".join(_reference(workshop, one) for one in value)
+    if field.type == "partners":
+        return several(workshop.partner_names().get(one, one) for one in value)
     words = spoken_value(field, value, workshop.plan, workshop.partner_names())
+    if field.type == "policy":
+        return f"{typed(words)} {exactly(workshop, value)}"
     return passage(words) if field.type == "passage" else typed(words)
+
+
+def exactly(workshop: Workshop, policy: dict[str, Any]) -> str:
+    """A policy to the last detail, as code: the words before it are for people, this is what is counted by."""
+    told = json.dumps(portable(policy, places_of(workshop)), sort_keys=True, separators=(",", ":"))
+    # Threat: a name that ends the code, the cell or the line. JSON can spell any sign as a number.
+    return "`" + re.sub(r"[`|<>&]", _as_number, told) + "`"
+
+
+def _as_number(sign: re.Match[str]) -> str:
+    return f"\\u{ord(sign[0]):04x}"
 
 
 def _reference(workshop: Workshop, entry_id: str) -> str:

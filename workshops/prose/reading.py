@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from workshops.prose.links import leads_somewhere, safe_url
 from workshops.prose.signs import may_be_numbered
-from workshops.prose.tree import DEEPEST, Block, Run, joined, listing_of, paragraph_of, quote_of
+from workshops.prose.tree import DEEPEST, Block, Run, joined, listing_of, paragraph_of, quote_of, tidy_runs, words_of
 
 _ENTITY = re.compile(r"&(?:(lt)|(amp)|#(\d{1,7}));")
 _EMPTY_LINK = re.compile(r"\]\((?=\s*(?:<\s*>|\)))")
@@ -27,6 +27,12 @@ def read(markdown: str) -> tuple[Block, ...]:
     # "[words]()" leads nowhere; escaping its bracket keeps it what it looks like.
     tokens = _reader().parse(_EMPTY_LINK.sub(r"]\\(", markdown))
     return _blocks(iter(tokens), "")
+
+
+def read_line(markdown: str) -> str:
+    """The bare words of the source of one paragraph, heading or cell: nothing in it starts a block. Line breaks that were meant stay."""
+    tokens = _reader().parseInline(markdown)
+    return words_of(tidy_runs(_looks(tokens[0].children or []))) if tokens else ""
 
 
 @cache

@@ -63,12 +63,13 @@ class RestoreEntry(Command):
 
 
 class EntryAdded(Event):
-    """An entry is in the plan."""
+    """An entry is in the plan. `number` 0 is the next of its kind; one that was brought along keeps its own."""
 
     entry: str
     kind: str
     fields: dict[str, Any]
     partner: str = ""
+    number: int = 0
 
 
 class EntryChanged(Event):
@@ -192,7 +193,9 @@ def refuse_unless_free(workshop: Workshop, actor: Actor, passage: str, kind: Kin
 @apply.register
 def _(event: EntryAdded, workshop: Workshop) -> Workshop:
     counted = workshop.counted_up("e", event.kind)
-    entry = Entry(event.entry, event.kind, counted[event.kind], event.fields, event.partner)
+    if event.number:
+        counted |= {event.kind: max(event.number, counted[event.kind] - 1)}
+    entry = Entry(event.entry, event.kind, event.number or counted[event.kind], event.fields, event.partner)
     return structs.replace(with_entry(workshop, entry, event.by), counted=counted)
 
 
