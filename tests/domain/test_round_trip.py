@@ -1,5 +1,6 @@
 """What was written can be read back: `read(write(plan)) == plan`, from the Markdown and from the JSON, for any plan."""
 
+import datetime
 import json
 from typing import Any
 
@@ -46,8 +47,18 @@ def as_json(workshop: Workshop) -> bytes:
     return json.dumps(to_json(workshop), ensure_ascii=False).encode()
 
 
+class Drawn:
+    """A drawn workshop, of which a failing test shows the plan alone."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self.workshop = workshop
+
+    def __repr__(self) -> str:
+        return repr([(entry.short, entry.fields) for entry in self.workshop.plan.entries.values()] + [self.workshop.plan.texts.keys()])
+
+
 @st.composite
-def plans(draw: st.DrawFn) -> Workshop:
+def plans(draw: st.DrawFn) -> Drawn:
     """Any plan: entries of every kind, in any order, with any of their fields set to anything that they can hold."""
     bare = plan_saying("x")
     kinds = draw(st.lists(st.sampled_from(sorted(KINDS)), max_size=14))
@@ -69,7 +80,7 @@ def plans(draw: st.DrawFn) -> Workshop:
             entries[entry.id] = structs.replace(entry, fields=fields)
     partners = {f"o{2 * n}": Partner(f"o{2 * n}", name, n, draw(hostile), draw(hostile)) for n, name in enumerate(PARTNERS, 1)}
     texts = {section: text_of(canonical(legible(draw(_texts)))) for section in draw(st.sets(st.sampled_from(["decisions", "vision", "exit"])))}
-    return structs.replace(bare, partners=partners, plan=structs.replace(bare.plan, entries=entries, texts=texts))
+    return Drawn(structs.replace(bare, partners=partners, plan=structs.replace(bare.plan, entries=entries, texts=texts)))
 
 
 _texts = st.lists(
@@ -85,7 +96,7 @@ def _values(field: Field, entries: dict[str, Entry]) -> st.SearchStrategy[Any]:
     partners = [f"o{2 * n}" for n in range(1, 1 + len(PARTNERS))]
     words = hostile.filter(lambda said: bool(legible(said).split()))
     by_type: dict[str, st.SearchStrategy[Any]] = {
-        "date": st.dates().map(str),
+        "date": st.dates(datetime.date(2024, 1, 1), datetime.date(2031, 12, 31)).map(str),
         "choice": st.sampled_from([value for value, _ in field.options] or [""]),
         "number": st.integers(0, field.bound),
         "flag": st.just(True),
@@ -99,20 +110,20 @@ def _values(field: Field, entries: dict[str, Entry]) -> st.SearchStrategy[Any]:
     return by_type.get(field.type, words)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(plans())
-def test_any_plan_is_read_back_from_its_markdown(workshop: Workshop) -> None:
-    reading = read_plan(write(workshop))
+def test_any_plan_is_read_back_from_its_markdown(drawn: Drawn) -> None:
+    reading = read_plan(write(drawn.workshop))
     assert reading.notes == ()
-    assert reading.outline == outline_of(workshop)
+    assert reading.outline == outline_of(drawn.workshop)
 
 
 @settings(max_examples=60, deadline=None)
 @given(plans())
-def test_any_plan_is_read_back_from_its_json(workshop: Workshop) -> None:
-    reading = read_plan(as_json(workshop))
+def test_any_plan_is_read_back_from_its_json(drawn: Drawn) -> None:
+    reading = read_plan(as_json(drawn.workshop))
     assert reading.notes == ()
-    assert reading.outline == outline_of(workshop)
+    assert reading.outline == outline_of(drawn.workshop)
 
 
 def started_from(old: Outline, lines: dict[str, int]) -> tuple[Workshop, list[str]]:
@@ -146,7 +157,7 @@ def test_a_new_workshop_starts_from_it_and_writes_the_same(words: str) -> None:
 
 
 def test_a_workshop_as_it_was_played_starts_another_with_everything_but_the_votes() -> None:
-    old = river().state
+    old = river().workshop
     reading = read_plan(write(old))
     new, left = started_from(reading.outline, reading.lines)
     assert left == []
@@ -184,6 +195,7 @@ Be kind.
 ## Goals and objectives
 ### Goal: Food for all [G1]
 - **Why:** Because
+
 |  | Objective | Due | Colour |
 | --- | --- | --- | --- |
 | [J1] | One door | 2027-01-31 | red |

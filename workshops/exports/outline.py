@@ -91,5 +91,5 @@ def _line(words: str) -> str:
 
 
 def fitting_agenda(agendas: list[Agenda], sections: tuple[str, ...]) -> Agenda:
-    """The first agenda that has all these sections, else the one that has most of them."""
-    return max(agendas, key=lambda agenda: len({*sections} & {*agenda.sections()}) / len({*sections} | {*agenda.sections()}))
+    """The agenda that has most of these sections, and of several the one that has the fewest others."""
+    return max(agendas, key=lambda agenda: (len({*sections} & {*agenda.sections()}), -len(agenda.sections())))

@@ -55,9 +55,11 @@ class Part:
     def _table(self, node: SyntaxTreeNode) -> None:
         head, *rows = rows_of(node)
         labels = [read_line(cell) for cell in head]
-        for row, line in zip(rows, lines_of_rows(node)[1:], strict=True):
-            short = next(iter(references(row[0])), "") if row else ""
-            kind = self._kind_of(short)
+        shorts = [next(iter(references(row[0])), "") if row else "" for row in rows]
+        # Whoever adds a row by hand writes no short id: it is of the kind that the others are of.
+        usual = next((kind for short in shorts if short and (kind := self._kind_of(short))), self.kind)
+        for row, short, line in zip(rows, shorts, lines_of_rows(node)[1:], strict=True):
+            kind = self._kind_of(short) or usual
             if kind is None:
                 self.draft.note(line, f"“{quoted(read_line(' '.join(row)))}” was not understood: its kind is not said.")
                 continue

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -71,7 +72,7 @@ def _chapters(nodes: list[SyntaxTreeNode], draft: Draft) -> Iterator[tuple[Secti
     starts = [at for at, node in enumerate(nodes) if node.type == "heading" and node.tag == "h2"]
     _read_front(draft, nodes[: starts[0] if starts else len(nodes)])
     known = {section.title.casefold(): section for section in SECTIONS.values()}
-    for start, end in zip(starts, [*starts[1:], len(nodes)], strict=True):
+    for start, end in pairwise([*starts, len(nodes)]):
         title = words_of(nodes[start])
         section = known.get(title.casefold())
         if section is not None and section.id not in draft.sections:
@@ -89,6 +90,8 @@ def _read_front(draft: Draft, nodes: list[SyntaxTreeNode]) -> None:
         for row in rows_of(node):
             if len(row) > 1 and read_line(row[0]) == "Partnership":
                 draft.partnership = read_line(row[1])
+        if node.type == "paragraph":
+            draft.note(line_of(node), f"“{quoted(words_of(node))}” stands before the first section, and was left out.")
 
 
 def _read_section(draft: Draft, section: Section, nodes: list[SyntaxTreeNode], lines: list[str]) -> None:
