@@ -91,7 +91,8 @@ class Rooms:
                 break
             except Taken:
                 continue
-        changes = found(workshop_id, title, partnership, shipped()[agenda_id], policy, facilitator_name, [] if old else partners, moment, old)
+        named = [] if old else partners
+        changes = found(workshop_id, title, partnership, shipped()[agenda_id], policy, facilitator_name, named, moment, old)
         lines = [line for line, _ in chained(Head(), [written_event(one) for one in changes if isinstance(one, Event)])]
         self.store.append(workshop_id, 0, lines, [one for one in changes if isinstance(one, Aside)], [])
         self._codes[workshop_id] = code

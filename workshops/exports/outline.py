@@ -50,7 +50,7 @@ def grouped(plan: Plan, entries: list[Entry]) -> list[Entry]:
         return entries
     heads = [head.id for name in group.of for head in plan.of_kind(name)]
     place = {head: number for number, head in enumerate(heads)}
-    return sorted(entries, key=lambda entry: place.get(entry.fields.get(group.name), len(heads)))
+    return sorted(entries, key=lambda entry: place.get(str(entry.fields.get(group.name)), len(heads)))
 
 
 def _entry(entry: Entry, plan: Plan, places: dict[str, str]) -> OutlineEntry:

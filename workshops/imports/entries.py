@@ -104,7 +104,7 @@ class Part:
     def _title(self, found: Found, title: str) -> None:
         field = found.kind.field(found.kind.titled)
         if field is not None and title:
-            found.fields[field.name] = title
+            found.fields[field.name] = title if field.type == "passage" else " ".join(title.split())
 
     def _said(self, found: Found, label: str, sources: Sequence[str], line: int) -> None:
         field = next((field for field in found.kind.fields if field.label.casefold() == label.casefold()), None)

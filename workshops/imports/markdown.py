@@ -99,8 +99,9 @@ def _read_section(draft: Draft, section: Section, nodes: list[SyntaxTreeNode], l
     end = next((at for at, node in enumerate(nodes) if node.type == "heading"), len(nodes))
     # Without a heading before it, a table or list of a section that has no text can only be its entries.
     end = end if section.text else 0
-    if end and nodes[0].map and nodes[end - 1].map:
-        _read_text(draft, section, "\n".join(lines[nodes[0].map[0] : nodes[end - 1].map[1]]), line_of(nodes[0]))
+    first, last = (nodes[0].map, nodes[end - 1].map) if end else (None, None)
+    if first and last:
+        _read_text(draft, section, "\n".join(lines[first[0] : last[1]]), line_of(nodes[0]))
     part = Part(draft, kinds_of(section.id))
     for node in nodes[end:]:
         part.read(node)
@@ -111,7 +112,7 @@ def _told_of(nodes: list[SyntaxTreeNode]) -> int:
     at = 0
     for node in nodes:
         source = source_of(node) if node.type == "paragraph" else ""
-        if not (_PROVENANCE.fullmatch(source) and at == 0 or _APART.fullmatch(source)):
+        if not ((_PROVENANCE.fullmatch(source) and at == 0) or _APART.fullmatch(source)):
             break
         at += 1
     return at

@@ -73,7 +73,9 @@ def _entries(
         kind = KINDS[one.kind]
         before = sum(1 for other in wanted if other.kind == one.kind)
         if kind.section not in sections:
-            notes.append(Note(lines.get(one.short, 0), f"[{one.short}] was left out: “{SECTIONS[kind.section].title}” is not in this agenda."))
+            notes.append(
+                Note(lines.get(one.short, 0), f"[{one.short}] was left out: “{SECTIONS[kind.section].title}” is not in this agenda.")
+            )
         elif before >= (1 if kind.single else MOST_OF_A_KIND):
             notes.append(Note(lines.get(one.short, 0), f"[{one.short}] was left out: there is no room for another of its kind."))
         else:
