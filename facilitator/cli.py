@@ -176,6 +176,26 @@ def restore(archived: Path, data: str) -> None:
     click.echo(f"{number} {'workshop' if number == 1 else 'workshops'}, and every log holds.")
 
 
+@main.command("import")
+@click.argument("plan", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE")
+@click.option("--email", required=True, help="Whose account leads the new workshop.")
+@DATA
+def import_plan(plan: Path, email: str, data: str) -> None:
+    """Start a new workshop from a plan's Markdown or JSON FILE. What was not understood is listed by line. The server may be running."""
+    from facilitator.starting import NoAccount, start_for
+    from workshops.imports import NoWorkplan
+    from workshops.refusal import Refused
+
+    try:
+        code, what = start_for(_kept(data), plan.read_bytes(), email)
+    except (NoWorkplan, NoAccount, Refused) as error:
+        raise click.ClickException(str(error)) from error
+    for sentence in what.left:
+        click.echo(sentence, err=True)
+    told = f"{len(what.old.partners)} partners, {len(what.old.texts)} texts, {len(what.old.entries)} entries"
+    click.echo(f"“{what.title}” is a new workshop, with {told}. Its join code is {code}.")
+
+
 @main.group()
 def key() -> None:
     """The key with which this server seals."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, PasswordField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, InputRequired, Length, Optional, Regexp, ValidationError
@@ -100,6 +101,19 @@ class WorkshopForm(FlaskForm):
         long = next((name for name in names if len(name) > NAME), None)
         if long:
             raise ValidationError(f"“{long[:40]}…” is too long: a partner’s name has at most {NAME} characters.")
+
+
+class PlanForm(FlaskForm):
+    """An old plan to start from: its file, or its words where they were shown before; `anyway` takes over what was understood."""
+
+    file = FileField("The file")
+    words = TextAreaField("Its words", [Optional()])
+    anyway = BooleanField("Without what was not understood")
+
+    def validate_file(self, field: FileField) -> None:
+        """One of the two has to be there."""
+        if not field.data and not self.words.data:
+            raise ValidationError("Please choose the file of a workplan.")
 
 
 class JoinForm(FlaskForm):

@@ -6,7 +6,7 @@ import secrets
 from flask import Flask, Response, abort, g, request
 from flask_wtf.csrf import CSRFProtect
 
-from facilitator.access import same_origin
+from facilitator.access import account, same_origin
 
 csrf = CSRFProtect()
 
@@ -40,8 +40,14 @@ def speaks_json() -> bool:
     return request.path.startswith("/api/") or request.endpoint in JSON_ALONE
 
 
+WHOLE_PLAN = 9 * 1024 * 1024
+"""Bytes that somebody with an account may send to start from a plan: two of the largest files that are read."""
+
+
 def check() -> None:
     """Refuses requests that another site made in the visitor's name."""
+    if request.endpoint == "from_plan.new" and account() is not None:
+        request.max_content_length = request.max_form_memory_size = WHOLE_PLAN
     if not _HOST.fullmatch(request.host):
         abort(400)
     if request.method in SAFE:

@@ -1,6 +1,7 @@
 """The pages, one file for each thing that somebody comes to do."""
 
 from facilitator.pages.account import account
+from facilitator.pages.from_plan import from_plan
 from facilitator.pages.home import home
 from facilitator.pages.join import join
 from facilitator.pages.links import links
@@ -10,6 +11,6 @@ from facilitator.pages.room import room
 from facilitator.pages.signing import signing
 from facilitator.pages.workshops import workshops
 
-PAGES = (home, account, workshops, join, links, room, plan, partner, signing)
+PAGES = (home, account, workshops, join, links, room, plan, partner, signing, from_plan)
 
 __all__ = ["PAGES"]
