@@ -182,12 +182,12 @@ def restore(archived: Path, data: str) -> None:
 @DATA
 def import_plan(plan: Path, email: str, data: str) -> None:
     """Start a new workshop from a plan's Markdown or JSON FILE. What was not understood is listed by line. The server may be running."""
-    from facilitator.starting import NoAccount, start_for
+    from facilitator.importing import NoAccount, import_for
     from workshops.imports import NoWorkplan
     from workshops.refusal import Refused
 
     try:
-        code, what = start_for(_kept(data), plan.read_bytes(), email)
+        code, what = import_for(_kept(data), plan.read_bytes(), email)
     except (NoWorkplan, NoAccount, Refused) as error:
         raise click.ClickException(str(error)) from error
     for sentence in what.left:

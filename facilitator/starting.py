@@ -1,10 +1,9 @@
-"""A new workshop from an old plan's file: for the home page and the command line."""
+"""A new workshop from an old plan's file: what is read of it, and how it begins."""
 
 from msgspec import Struct
 
-from facilitator.config import Config
 from facilitator.live.rooms import Rooms
-from workshops.exports.outline import fitting_agenda
+from workshops.agenda import Agenda
 from workshops.imports import read_plan
 from workshops.plan.brought import Brought, brought
 from workshops.plan.outline import Note
@@ -41,23 +40,6 @@ def start(rooms: Rooms, what: Start, facilitator: str) -> tuple[str, str]:
     return rooms.create(what.title, what.partnership, what.agenda, {"rule": "consent"}, [], facilitator, what.old)
 
 
-class NoAccount(LookupError):
-    """Nobody has an account under this address; the message says so."""
-
-
-def start_for(config: Config, content: bytes, email: str) -> tuple[str, Start]:
-    """The join code of a new workshop from this file, led by whoever has this account. Raises NoWorkplan, NoAccount, Refused."""
-    from facilitator import create_app
-
-    app = create_app(config)
-    accounts, rooms = app.extensions["accounts"], app.extensions["rooms"]
-    try:
-        leads = accounts.account_of(email)
-        if leads is None:
-            raise NoAccount(f"Nobody has an account with the address “{email}”.")
-        what = read_start(content)
-        workshop_id, participant = start(rooms, what, leads.name)
-        accounts.take_seat(workshop_id, participant, f"account:{leads.id}", app.extensions["clock"]())
-        return rooms.code(workshop_id), what
-    finally:
-        accounts.close()
+def fitting_agenda(agendas: list[Agenda], sections: tuple[str, ...]) -> Agenda:
+    """The agenda that has most of these sections, and of several the one that has the fewest others."""
+    return max(agendas, key=lambda agenda: (len({*sections} & {*agenda.sections()}), -len(agenda.sections())))

@@ -18,6 +18,10 @@ Passage = Annotated[str, Meta(max_length=20_000)]
 Seconds = Annotated[int, Meta(ge=5, le=4 * 60 * 60)]
 Minutes = Annotated[int, Meta(ge=1, le=240)]
 Count = Annotated[int, Meta(ge=0, le=100)]
+MOST_PARTNERS = 60
+"""Partners that one plan holds."""
+MOST_OF_A_KIND = 1000
+"""Entries of one kind that it holds."""
 Option = Annotated[str, Meta(max_length=200)]
 LATEST = 7_258_118_400_000
 """The first moment of the year 2200, in ms UTC: no date of a workshop lies beyond, and every date before can be written."""

@@ -15,6 +15,8 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from facilitator.paper.reading import Node, blocks, blocks_of, inline
+from workshops.exports.page import LABELLED, SHORT
+from workshops.exports.provenance import DECIDED, told_of
 from workshops.exports.timing import TITLE as TIMING
 from workshops.plan.kinds import KINDS
 from workshops.plan.sections import SECTIONS
@@ -28,13 +30,11 @@ FIGURE_OF = {"flowchart": "dependencies", "gantt": "timeline"}
 STATES = {"Adopted": "agreed", "Changed": "changed", "Not": "open"}
 """What a passage is, by the first word of the line that says how it was decided."""
 
-_SHORT = re.compile(r"\[([A-Z]\d{1,6})\]")
-_ENTRY = re.compile(r"(?:(\*\*.+\*\*) )?\[([A-Z]\d{1,6})\]", re.DOTALL)
+_SHORT = re.compile(rf"\[({SHORT})\]")
+_ENTRY = re.compile(rf"(?:(\*\*.+\*\*) )?\[({SHORT})\]", re.DOTALL)
 _NAMED = re.compile(r"\*\*((?:[^*\\]|\\.)+)\*\*([,:] .*)", re.DOTALL)
-_LABELLED = re.compile(r"\*\*((?:[^*\\]|\\.)+):\*\*(?: (.*)|$)", re.DOTALL)
-_HEADED = re.compile(r"(.+) \[([A-Z]\d{1,6})\]")
+_HEADED = re.compile(rf"(.+) \[({SHORT})\]")
 _DECISION = re.compile(r"(D\d+): ")
-_DECIDED = re.compile(r"(For (?:\[[A-Z]\d+\]|the text|, )+: )?\*((?:Adopted |Not adopted|Changed since )[^*]*)\*")
 _ADOPTED = re.compile(r"(Adopted \S+) (by .+) \((D\d+)\): (.*?;) ([^;]*)")
 _REF = re.compile(r'<a class="ref" href="#(\w+)">([^<]*)</a>')
 _HERE = re.compile(r'<div data-here="(\w+):(\w+)"></div>')
@@ -86,9 +86,8 @@ class _Writer:
         """A section: its heading, how it was decided, what stands in it."""
         title = self._title = inline(part[0].line).striptags()
         self.headings.append(Heading(f"section-{len(self.headings) + 1}", title, _is_of_the_plan(title)))
-        decided = list(takewhile(lambda node: node.kind == "paragraph" and _DECIDED.fullmatch(node.line), part[1:]))
-        # A text may begin with words like these: after the first line only those that name passages are ours.
-        decided = decided[:1] + list(takewhile(lambda node: node.line.startswith("For "), decided[1:]))
+        paragraphs = list(takewhile(lambda node: node.kind == "paragraph", part[1:]))
+        decided = paragraphs[: told_of([node.line for node in paragraphs])]
         rest = part[1 + len(decided) :]
         prose = list(takewhile(lambda node: node.kind != "h3", rest)) if _has_text(title) else []
         told = [_decided(node.line) for node in decided]
@@ -126,7 +125,7 @@ class _Writer:
     def _listing(self, node: Node) -> Markup:
         """A list of entries, of what is said of one, or of plain items."""
         items = [item.inside for item in node.inside]
-        if all(_LABELLED.fullmatch(item[0].line) and not _ENTRY.fullmatch(item[0].line) for item in items):
+        if all(LABELLED.fullmatch(item[0].line) and not _ENTRY.fullmatch(item[0].line) for item in items):
             return self._facts(node)
         if all(_ENTRY.fullmatch(item[0].line) or _NAMED.fullmatch(item[0].line) for item in items):
             return self._written("leaves", [self._leaf(item) for item in items])
@@ -142,7 +141,7 @@ class _Writer:
 
     def _facts(self, node: Node) -> Markup:
         """A list whose items say each after a label what it is."""
-        found = [(_LABELLED.fullmatch(item.line), item.inside[1:]) for item in node.inside]
+        found = [(LABELLED.fullmatch(item.line), item.inside[1:]) for item in node.inside]
         if not all(label for label, _ in found):
             return blocks([node])
         pairs = [(inline(label[1]), inline(label[2] or "") + blocks(more)) for label, more in found if label]
@@ -177,7 +176,7 @@ def _has_text(title: str) -> bool:
 
 def _decided(line: str) -> dict[str, Any]:
     """How something was decided: for which passages, in pieces that a narrow margin can hold, and what that makes of them."""
-    found = _DECIDED.fullmatch(line)
+    found = DECIDED.fullmatch(line)
     names, words = (found[1] or "", found[2]) if found else ("", line)
     parts = _ADOPTED.fullmatch(words)
     pieces = [parts[1], parts[2], parts[4], parts[5]] if parts else [words]

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from codecs import BOM_UTF8
 from typing import Any
 
 import pytest
@@ -9,13 +10,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
+from facilitator.starting import fitting_agenda
 from tests.domain.full_plan import plan_saying
 from tests.domain.small_workshop import river
 from tests.domain.test_hostile_entries import hostile
 from tests.domain.writing import text_of
 from workshops.decisions.checking import read_policy
 from workshops.exports.markdown import write
-from workshops.exports.outline import fitting_agenda, outline_of
+from workshops.exports.outline import outline_of
 from workshops.exports.plan_json import to_json
 from workshops.imports import NoWorkplan, read_plan
 from workshops.moment import Moment
@@ -239,6 +241,33 @@ def test_a_file_edited_by_hand_is_read_as_far_as_it_goes_and_the_rest_is_named_b
     new, left = started_from(old, reading.lines)
     assert [words for words in left if "cannot name the entry itself" in words]
     assert new.plan.entries["e4"].fields["depends_on"] == []
+
+
+def test_what_has_to_stay_behind_is_named_wherever_it_is_missed() -> None:
+    old = with_policies(plan_saying("Words"))
+    written = json.loads(as_json(old))
+    activities = next(section for section in written["sections"] if section["id"] == "activities")["entries"]
+    a1, a2 = (entry for entry in activities if entry["kind"] == "activity")
+    a1["fields"]["title"] = a1["fields"]["title"] and ""
+    activities.append({**a2, "id": "e99"})
+    written["partners"][1]["name"] = "Council " * 40
+    new, left = started_from(*_outline_and_lines(json.dumps(written).encode()))
+    assert [entry.short for entry in new.plan.of_kind("activity")] == ["A2"]
+    assert new.plan.of_kind("activity")[0].fields["depends_on"] == []
+    for words in ("[A1] was left out", "[A2] “Waits for” named [A1]", "was cut off"):
+        assert any(words in said for said in left), (words, left)
+    assert any("“A2” stands twice" in note.words for note in read_plan(json.dumps(written).encode()).notes)
+
+
+def _outline_and_lines(content: bytes) -> tuple[Outline, dict[str, int]]:
+    reading = read_plan(content)
+    return reading.outline, reading.lines
+
+
+def test_a_byte_order_mark_is_no_part_of_a_plan() -> None:
+    old = plan_saying("Words")
+    for content in (write(old), as_json(old)):
+        assert read_plan(BOM_UTF8 + content) == read_plan(content)
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from workshops.agenda import Agenda
 from workshops.exports.page import paragraphs
 from workshops.plan.document import Entry, Plan
 from workshops.plan.kinds import KINDS, Field
 from workshops.plan.outline import Outline, OutlineEntry, OutlinePartner, group_of, place_of, portable
 from workshops.plan.sections import in_document_order
 from workshops.prose.markdown import canonical
-from workshops.prose.signs import legible
+from workshops.prose.signs import legible, legible_line
 from workshops.state import Workshop
 
 
@@ -18,11 +17,11 @@ def outline_of(workshop: Workshop) -> Outline:
     sections = [section.id for section in in_document_order(["partners", *workshop.agenda.sections()])]
     texts = {section: canonical(legible(workshop.plan.text(section))) for section in sections}
     return Outline(
-        title=_line(workshop.title),
-        partnership=_line(workshop.partnership),
+        title=legible_line(workshop.title),
+        partnership=legible_line(workshop.partnership),
         sections=tuple(sections),
         partners=tuple(
-            OutlinePartner(_line(one.name), _line(one.brings), _line(one.hopes), _line(one.withdrawn)) for one in workshop.partners.values()
+            OutlinePartner(*map(legible_line, (one.name, one.brings, one.hopes, one.withdrawn))) for one in workshop.partners.values()
         ),
         texts={section: text for section, text in texts.items() if text},
         entries=tuple(entries_in_order(workshop.plan, places_of(workshop), sections)),
@@ -64,7 +63,7 @@ def _value(field: Field, value: Any, plan: Plan, places: dict[str, str]) -> Any:
         return field.unset()
     match field.type:
         case "line" | "theme":
-            return _line(value)
+            return legible_line(value)
         case "passage":
             return "\n\n".join(paragraphs(value))
         case "ref":
@@ -84,12 +83,3 @@ def _value(field: Field, value: Any, plan: Plan, places: dict[str, str]) -> Any:
 def _shorts(plan: Plan, ids: list[str]) -> list[str]:
     known = [plan.entries[one] for one in ids if one in plan.entries]
     return [entry.short for entry in known if not entry.removed]
-
-
-def _line(words: str) -> str:
-    return " ".join(legible(words).split())
-
-
-def fitting_agenda(agendas: list[Agenda], sections: tuple[str, ...]) -> Agenda:
-    """The agenda that has most of these sections, and of several the one that has the fewest others."""
-    return max(agendas, key=lambda agenda: (len({*sections} & {*agenda.sections()}), -len(agenda.sections())))

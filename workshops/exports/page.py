@@ -13,6 +13,10 @@ from workshops.prose.spelling import spell
 from workshops.prose.tree import Block, Paragraph, Run, tidy_runs, words_of
 
 FIRST_LINE = "<!-- workplan-export v1 -->"
+SHORT = r"[A-Z]\d{1,6}"
+"""A short id, as a pattern."""
+LABELLED = re.compile(r"\*\*((?:[^*\\]|\\.)+):\*\*(?:\s(.*)|$)", re.DOTALL)
+"""The source of what `labelled` writes: the label, and the words where there are any."""
 CERTIFICATE = "<!-- BEGIN SIGN-OFF CERTIFICATE v1 -->"
 
 

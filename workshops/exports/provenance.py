@@ -1,5 +1,8 @@
 """By what decision each passage of the plan was adopted, in one line (WORKPLAN.md, "The Markdown file", 4)."""
 
+import re
+from collections.abc import Sequence
+
 from workshops.decisions.decision import Decision, Round
 from workshops.decisions.policy import Unit
 from workshops.decisions.words import name_of
@@ -27,6 +30,17 @@ def provenance(workshop: Workshop, section: str) -> str:
     if standing is Standing.CHANGED:
         return CHANGED if whole in (CHANGED, NOT_ADOPTED) else "\n\n".join([CHANGED, *_apart(groups)])
     return whole or "\n\n".join(_apart(groups))
+
+
+DECIDED = re.compile(r"(For (?:\[[A-Z]\d+\]|the text|, )+: )?\*((?:Adopted |Not adopted|Changed since )(?:[^*\\]|\\.)*)\*", re.DOTALL)
+"""The source of such a line: for which passages, and what is said of them."""
+
+
+def told_of(sources: Sequence[str]) -> int:
+    """How many of the paragraphs at the start of a section say how it was decided; what people wrote comes after them."""
+    found = [DECIDED.fullmatch(source) for source in sources]
+    # Only the first speaks for all; whatever else does not say for what it speaks is a text that looks like it.
+    return next((at for at, line in enumerate(found) if line is None or (at and not line[1])), len(found))
 
 
 def decided_at(decided: Round) -> int:

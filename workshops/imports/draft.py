@@ -14,7 +14,7 @@ SHOWN = 80
 
 
 class Found(Struct):
-    """An entry that is being read: its number ("" short id = 0), and the line that it begins in."""
+    """An entry that is being read: its number (0 = none of its own yet), and the line that it begins in."""
 
     kind: Kind
     number: int
@@ -33,6 +33,7 @@ class Draft(Struct):
     entries: list[Found] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
 
     def note(self, line: int, words: str) -> None:
         """Says that something was not understood."""
@@ -41,9 +42,10 @@ class Draft(Struct):
     def entry(self, kind: Kind, short: str, line: int) -> Found:
         """A new entry of a kind; a short id that stands twice, or none, gets a number later."""
         number = int(short[1:]) if short[:1] == kind.letter else 0
-        if number and any(one.kind is kind and one.number == number for one in self.entries):
+        if number and f"{kind.letter}{number}" in self.taken:
             self.note(line, f"“{short}” stands twice; the second one gets another number.")
             number = 0
+        self.taken.add(f"{kind.letter}{number}")
         found = Found(kind, number, line)
         self.entries.append(found)
         return found

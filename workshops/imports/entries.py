@@ -115,7 +115,8 @@ class Part:
 
     def _drop_if_empty(self, found: Found) -> None:
         if not found.fields:
-            self.draft.entries.remove(found)
+            # It is the one that was begun last.
+            self.draft.entries.pop()
             self.draft.note(found.line, f"{found.kind.label} without any words was left out.")
 
 

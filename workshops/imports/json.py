@@ -13,7 +13,7 @@ from workshops.plan.kinds import KINDS
 from workshops.plan.outline import Note, Outline, OutlinePartner, Reading, place_of
 from workshops.plan.sections import SECTIONS
 from workshops.prose.markdown import UnfitText, canonical
-from workshops.prose.signs import legible
+from workshops.prose.signs import legible_line
 
 
 class WrittenPartner(Struct):
@@ -30,7 +30,7 @@ class WrittenEntry(Struct):
     """An entry as the export writes it; `short` ends in its number."""
 
     id: str
-    short: Annotated[str, Meta(pattern=r"^[A-Z][0-9]{1,6}\Z")]
+    short: Annotated[str, Meta(pattern=r"^[A-Z][1-9][0-9]{0,5}\Z")]
     kind: str
     fields: dict[str, Any]
 
@@ -69,10 +69,10 @@ def read_json(content: bytes) -> Reading:
     names = [section.id for section in sections]
     places = {partner.id: place_of(number) for number, partner in enumerate(written.partners)}
     outline = Outline(
-        title=_line(written.title),
-        partnership=_line(written.partnership),
+        title=legible_line(written.title),
+        partnership=legible_line(written.partnership),
         sections=tuple(section for section in SECTIONS if section in names),
-        partners=tuple(OutlinePartner(*map(_line, (one.name, one.brings, one.hopes, one.withdrawn))) for one in written.partners),
+        partners=tuple(OutlinePartner(*map(legible_line, (one.name, one.brings, one.hopes, one.withdrawn))) for one in written.partners),
         texts={section.id: text for section in sections if (text := _text(section, notes))},
         entries=tuple(entries_in_order(plan, places, names)),
     )
@@ -87,8 +87,13 @@ def _known(section: WrittenSection, notes: list[Note]) -> bool:
 
 
 def _entries(section: WrittenSection, notes: list[Note]) -> list[Entry]:
-    found = []
+    found: list[Entry] = []
+    taken: set[str] = set()
     for one in section.entries:
+        if one.id in taken or one.short in taken:
+            notes.append(Note(0, f"“{one.short}” stands twice; the second one was left out."))
+            continue
+        taken |= {one.id, one.short}
         kind = KINDS.get(one.kind)
         if kind is None or kind.section != section.id or kind.letter != one.short[0]:
             notes.append(Note(0, f"“{one.short}” was left out: there is no such kind of entry here."))
@@ -117,7 +122,3 @@ def _text(section: WrittenSection, notes: list[Note]) -> str:
     except UnfitText as error:
         notes.append(Note(0, f"“{SECTIONS[section.id].title}”: {error}"))
         return ""
-
-
-def _line(words: str) -> str:
-    return " ".join(legible(words).split())

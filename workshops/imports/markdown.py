@@ -1,14 +1,14 @@
 """Reading a workplan's Markdown: losslessly what our writer wrote, and as far as it goes what somebody made of it by hand."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from workshops.exports.page import CERTIFICATE
+from workshops.exports.provenance import told_of
 from workshops.imports.draft import Draft, quoted
 from workshops.imports.entries import Part
 from workshops.imports.nodes import line_of, rows_of, source_of, words_of
@@ -21,11 +21,8 @@ from workshops.prose.reading import read_line
 
 DERIVED = ("Dependencies and timeline", "Plan check", "Decision record", "Sign-off")
 """What a new plan makes anew from what stands in it."""
-MOST = 4 * 1024 * 1024
-"""Bytes that a file may have."""
-_PROVENANCE = re.compile(r"\*(?:Not adopted\.|Changed since adopted\.|Adopted \d{4}-\d\d-\d\d by .*)\*", re.DOTALL)
-_NAME = r"(?:the text|\[[A-Z]\d+\])"
-_APART = re.compile(rf"For {_NAME}(?:, {_NAME})*: \*.*\*", re.DOTALL)
+MOST = 2 * 1024 * 1024
+"""Bytes that a file may have: five times a plan of five hundred activities."""
 
 
 class NoWorkplan(ValueError):
@@ -37,8 +34,11 @@ def read_markdown(content: bytes) -> Reading:
     source = _decoded(content)
     lines = source.split("\n")
     draft = Draft()
-    for title, nodes in _chapters(_tree(source), draft):
-        _CHAPTERS.get(title.id, _read_section)(draft, title, nodes, lines)
+    for section, nodes in _chapters(_tree(source), draft):
+        if section.id == "partners":
+            read_partners(draft, nodes)
+        else:
+            _read_section(draft, section, nodes, lines)
     if not draft.sections:
         raise NoWorkplan("No part of a workplan was found in this file: it has no heading such as “Shared vision”.")
     return draft.reading()
@@ -48,7 +48,7 @@ def _decoded(content: bytes) -> str:
     if len(content) > MOST:
         raise NoWorkplan("This file is too large to be a workplan.")
     try:
-        return fit(content.decode("utf-8-sig"))
+        return fit(content.decode())
     except (UnicodeDecodeError, UnfitText):
         raise NoWorkplan("This file is no plain text in UTF-8. Please choose the Markdown file, or the JSON.") from None
 
@@ -95,7 +95,8 @@ def _read_front(draft: Draft, nodes: list[SyntaxTreeNode]) -> None:
 
 
 def _read_section(draft: Draft, section: Section, nodes: list[SyntaxTreeNode], lines: list[str]) -> None:
-    nodes = nodes[_told_of(nodes) :]
+    paragraphs = [source_of(node) for node in takewhile(lambda node: node.type == "paragraph", nodes)]
+    nodes = nodes[told_of(paragraphs) :]
     end = next((at for at, node in enumerate(nodes) if node.type == "heading"), len(nodes))
     # Without a heading before it, a table or list of a section that has no text can only be its entries.
     end = end if section.text else 0
@@ -107,17 +108,6 @@ def _read_section(draft: Draft, section: Section, nodes: list[SyntaxTreeNode], l
         part.read(node)
 
 
-def _told_of(nodes: list[SyntaxTreeNode]) -> int:
-    """How many paragraphs at the start say how the section was adopted."""
-    at = 0
-    for node in nodes:
-        source = source_of(node) if node.type == "paragraph" else ""
-        if not ((_PROVENANCE.fullmatch(source) and at == 0) or _APART.fullmatch(source)):
-            break
-        at += 1
-    return at
-
-
 def _read_text(draft: Draft, section: Section, source: str, line: int) -> None:
     try:
         text = canonical(source)
@@ -126,10 +116,3 @@ def _read_text(draft: Draft, section: Section, source: str, line: int) -> None:
         return
     if text:
         draft.texts[section.id] = text
-
-
-def _partners(draft: Draft, section: Section, nodes: list[SyntaxTreeNode], lines: list[str]) -> None:
-    read_partners(draft, nodes)
-
-
-_CHAPTERS: dict[str, Callable[[Draft, Section, list[SyntaxTreeNode], list[str]], None]] = {"partners": _partners}

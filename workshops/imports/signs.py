@@ -2,14 +2,13 @@
 
 import re
 
+from workshops.exports.page import LABELLED, SHORT
 from workshops.plan.kinds import KINDS
 from workshops.prose.reading import read_line
 
-SHORT = r"[A-Z]\d{1,6}"
 _ESCAPED = r"(?:\\.|[^*\\])"
 _REFERENCE = re.compile(rf"(?<!\\)\[({SHORT})\]")
 _NAMED = re.compile(rf"\*\*({_ESCAPED}+?)\*\*(.*)", re.DOTALL)
-_LABELLED = re.compile(rf"\*\*({_ESCAPED}+?):\*\*\s*(.*)", re.DOTALL)
 _HEADED = re.compile(rf"(.+?):\s*(.*?)\s*(?:\[({SHORT})\])?", re.DOTALL)
 _CODE = re.compile(r"(?<!\\)`([^`]+)`\s*\Z")
 _PARTED = re.compile(r"((?:&(?:lt|amp|#\d+);|[^;])*)(?:; |;\Z|\Z)")
@@ -35,8 +34,8 @@ def title_and_short(source: str) -> tuple[str, str]:
 
 def labelled(source: str) -> tuple[str, str] | None:
     """`**Why:** because`: the label as people read it and the source of the words; None where nothing is labelled so."""
-    found = _LABELLED.fullmatch(source)
-    return (read_line(found[1]), found[2]) if found else None
+    found = LABELLED.fullmatch(source)
+    return (read_line(found[1]), found[2] or "") if found else None
 
 
 def headed(source: str) -> tuple[str, str, str]:

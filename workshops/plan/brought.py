@@ -1,22 +1,19 @@
 """What a new workshop can take over of an outline: every value is read as if it had just been typed, and what cannot stand is named."""
 
+from collections import Counter
 from typing import Any
 
 from msgspec import Struct, structs
 
-from workshops.bounds import line, look_of, needed_line
+from workshops.bounds import MOST_OF_A_KIND, MOST_PARTNERS, line, look_of, needed_line
 from workshops.plan.document import Entry, Plan
 from workshops.plan.fields import Surroundings, blank, read_fields
-from workshops.plan.fitting import refuse_unless_fit
-from workshops.plan.kinds import KINDS, Field, Kind
+from workshops.plan.fitting import named_in, refuse_unless_fit
+from workshops.plan.kinds import KINDS, Field
 from workshops.plan.outline import Note, Outline, OutlineEntry, OutlinePartner, place_of
 from workshops.plan.sections import SECTIONS
 from workshops.refusal import Refused
-
-MOST_PARTNERS = 60
-MOST_OF_A_KIND = 1000
-MOST_TEXT = 64 * 1024
-"""Bytes of one text."""
+from workshops.texts.schema import MOST_WORDS
 
 
 class Brought(Struct, frozen=True):
@@ -36,31 +33,43 @@ def brought(outline: Outline, sections: list[str], lines: dict[str, int]) -> Bro
     return Brought(tuple(partners), texts, tuple(_entries(outline, sections, partners, lines, notes)), tuple(notes))
 
 
+LONGEST = {"name": 120, "brings": 300, "hopes": 300, "withdrawn": 1000}
+"""Characters of what is said of a partner."""
+
+
 def _partners(outline: Outline, notes: list[Note]) -> list[OutlinePartner]:
     found: list[OutlinePartner] = []
-    for one in outline.partners:
-        try:
-            said = {name: line(getattr(one, name), name)[:most] for name, most in (("brings", 300), ("hopes", 300), ("withdrawn", 1000))}
-            found.append(OutlinePartner(needed_line(one.name, "partners", "each partner’s name")[:120], **said))
-        except Refused as refused:
-            # Its place is kept, since others are named by theirs.
-            found.append(OutlinePartner(f"Partner {len(found) + 1}"))
-            notes.append(Note(0, f"The name of partner {len(found)} was not understood: {refused.message}"))
-    if len(found) > MOST_PARTNERS:
+    looks: set[str] = set()
+    for number, one in enumerate(outline.partners[:MOST_PARTNERS], 1):
+        said = {field: _said_of(field, getattr(one, field), number, notes) for field in LONGEST}
+        if look_of(said["name"]) in looks:
+            notes.append(Note(0, f"Two partners are called “{said['name']}”; the second one is “{said['name']} ({number})” now."))
+            said["name"] = f"{said['name']} ({number})"
+        looks.add(look_of(said["name"]))
+        found.append(OutlinePartner(**said))
+    if len(outline.partners) > MOST_PARTNERS:
         notes.append(Note(0, f"Only the first {MOST_PARTNERS} partners were taken over."))
-    looks = [look_of(one.name) for one in found]
-    twins = [one.name for at, one in enumerate(found) if looks.index(looks[at]) < at]
-    notes += [Note(0, f"Two partners are called “{name}”; the second one has another name now.") for name in twins]
-    apart = [structs.replace(one, name=f"{one.name} ({at + 1})") if looks.index(looks[at]) < at else one for at, one in enumerate(found)]
-    return apart[:MOST_PARTNERS]
+    return found
+
+
+def _said_of(field: str, words: str, number: int, notes: list[Note]) -> str:
+    """What may be said of a partner, cut where it is too long. A name that cannot be is another one: others are named by its place."""
+    try:
+        read = needed_line(words, field, "a name") if field == "name" else line(words, field)
+    except Refused as refused:
+        notes.append(Note(0, f"Partner {number}: {refused.message}"))
+        return f"Partner {number}" if field == "name" else ""
+    if len(read) > LONGEST[field]:
+        notes.append(Note(0, f"Partner {number}: “{read[:40]}…” was cut off after {LONGEST[field]} characters."))
+    return read[: LONGEST[field]].rstrip()
 
 
 def _fits(name: str, text: str, sections: list[str], notes: list[Note]) -> bool:
     if name not in sections or not SECTIONS[name].text:
         notes.append(Note(0, f"The text of “{SECTIONS[name].title}” was left out: this agenda has no such text."))
         return False
-    if len(text.encode()) > MOST_TEXT:
-        notes.append(Note(0, f"The text of “{SECTIONS[name].title}” was left out: it is longer than {MOST_TEXT // 1024} KB."))
+    if len(text.encode()) > MOST_WORDS:
+        notes.append(Note(0, f"The text of “{SECTIONS[name].title}” was left out: it is longer than {MOST_WORDS // 1024} KB."))
         return False
     return True
 
@@ -69,30 +78,28 @@ def _entries(
     outline: Outline, sections: list[str], partners: list[OutlinePartner], lines: dict[str, int], notes: list[Note]
 ) -> list[Entry]:
     wanted: list[OutlineEntry] = []
+    counted: Counter[str] = Counter()
     for one in outline.entries:
-        kind = KINDS[one.kind]
-        before = sum(1 for other in wanted if other.kind == one.kind)
+        kind, place = KINDS[one.kind], lines.get(one.short, 0)
+        title = SECTIONS[kind.section].title
         if kind.section not in sections:
-            notes.append(
-                Note(lines.get(one.short, 0), f"[{one.short}] was left out: “{SECTIONS[kind.section].title}” is not in this agenda.")
-            )
-        elif before >= (1 if kind.single else MOST_OF_A_KIND):
-            notes.append(Note(lines.get(one.short, 0), f"[{one.short}] was left out: there is no room for another of its kind."))
+            notes.append(Note(place, f"[{one.short}] was left out: “{title}” is not in this agenda."))
+        elif counted[one.kind] >= (1 if kind.single else MOST_OF_A_KIND):
+            notes.append(Note(place, f"[{one.short}] was left out: there is no room for another of its kind."))
         else:
+            counted[one.kind] += 1
             wanted.append(one)
     ids = {one.short: f"e{number}" for number, one in enumerate(wanted, 1)}
     known = {ids[one.short]: Entry(ids[one.short], one.kind, one.number, blank(KINDS[one.kind])) for one in wanted}
     around = Surroundings(Plan(entries=known), frozenset(place_of(number) for number in range(len(partners))))
-    plan, found = Plan(), []
+    standing: dict[str, Entry] = {}
     for one in wanted:
         told = _Told(one, lines.get(one.short, 0), notes)
-        fields = told.standing(plan, ids, told.read(ids, around))
+        fields = told.standing(Plan(entries=standing), ids, told.read(ids, around))
         if fields is not None:
             entry = Entry(ids[one.short], one.kind, one.number, fields)
-            plan = Plan(entries=plan.entries | {entry.id: entry})
-            found.append(entry)
-    # What referred to an entry that had to stay behind refers to nothing.
-    return [_without_gone(entry, plan) for entry in found]
+            standing = standing | {entry.id: entry}
+    return [_without_gone(entry, standing, known, lines, notes) for entry in standing.values()]
 
 
 class _Told(Struct):
@@ -120,17 +127,17 @@ class _Told(Struct):
     def standing(self, plan: Plan, ids: dict[str, str], fields: dict[str, Any]) -> dict[str, Any] | None:
         """The fields without what cannot stand beside the entries before it; None where nothing is left."""
         kind, own = KINDS[self.entry.kind], ids[self.entry.short]
-        for _ in kind.fields:
+        while True:
             try:
                 refuse_unless_fit(plan, kind, own, fields)
                 return fields
             except Refused as refused:
-                self.note(refused.message)
                 field = kind.field(refused.field)
                 if field is None or fields[field.name] == field.unset():
-                    break
+                    self.note(f"was left out: {refused.message}")
+                    return None
+                self.note(refused.message)
                 fields = fields | {field.name: field.unset()}
-        return None
 
 
 def _with_ids(field: Field, value: Any, ids: dict[str, str]) -> Any:
@@ -139,12 +146,15 @@ def _with_ids(field: Field, value: Any, ids: dict[str, str]) -> Any:
     return [ids.get(one, one) for one in value] if field.type == "refs" and isinstance(value, list) else value
 
 
-def _without_gone(entry: Entry, plan: Plan) -> Entry:
-    kind: Kind = KINDS[entry.kind]
-    for field in kind.fields:
-        value = entry.fields[field.name]
-        if field.type == "refs" and any(one not in plan.entries for one in value):
-            entry = structs.replace(entry, fields=entry.fields | {field.name: [one for one in value if one in plan.entries]})
-        elif field.type == "ref" and value and value not in plan.entries:
-            entry = structs.replace(entry, fields=entry.fields | {field.name: ""})
-    return entry
+def _without_gone(entry: Entry, standing: dict[str, Entry], known: dict[str, Entry], lines: dict[str, int], notes: list[Note]) -> Entry:
+    """The entry without what it says of others that had to stay behind; each is named."""
+    fields = dict(entry.fields)
+    for field in KINDS[entry.kind].fields:
+        if field.type not in ("ref", "refs"):
+            continue
+        gone = [one for one in named_in(fields[field.name]) if one not in standing]
+        said = f"[{entry.short}] “{field.label}” named"
+        notes += [Note(lines.get(entry.short, 0), f"{said} [{known[one].short}], which was left out.") for one in gone]
+        if gone:
+            fields[field.name] = "" if field.type == "ref" else [one for one in fields[field.name] if one in standing]
+    return structs.replace(entry, fields=fields)

@@ -31,6 +31,11 @@ def fit(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def legible_line(text: str) -> str:
+    """`legible` on one line, blanks collapsed: what a document says of a line that somebody typed."""
+    return " ".join(legible(text).split())
+
+
 def may_be_numbered(sign: str) -> bool:
     """May this character be written as `&#46;`? Not white space, nor what `fit` refuses or takes away."""
     return not (sign.isspace() or sign == "\ufeff" or _DECEIVING.match(sign) or _CONTROLS.match(sign))

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta, structs
 
-from workshops.bounds import Id
+from workshops.bounds import MOST_OF_A_KIND, Id
 from workshops.decisions.saying import listed
 from workshops.moment import Moment
 from workshops.people import WORKING, Actor
@@ -20,8 +20,6 @@ from workshops.state import Deed, Workshop
 from workshops.steps.authorship import author_of, partner_of, refuse_when_frozen, refuse_when_locked
 from workshops.steps.draft import refuse_when_proposed
 from workshops.verbs import Change, Command, Event, Made, apply, decide
-
-MOST_OF_A_KIND = 1000
 
 Fields = Annotated[dict[Annotated[str, Meta(max_length=40)], Any], Meta(max_length=20)]
 

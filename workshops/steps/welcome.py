@@ -5,15 +5,13 @@ from typing import Any
 
 from msgspec import structs
 
-from workshops.bounds import Id, Line, Name, line, look_of, needed_line
+from workshops.bounds import MOST_PARTNERS, Id, Line, Name, line, look_of, needed_line
 from workshops.moment import Moment
 from workshops.people import FACILITATORS, INKS, WORKING, Actor, Partner
 from workshops.refusal import Refused
 from workshops.state import Workshop
 from workshops.steps.authorship import partner_of, refuse_when_frozen
 from workshops.verbs import Change, Command, Event, Made, apply, decide
-
-MOST_PARTNERS = 60
 
 
 class AddPartner(Command):
