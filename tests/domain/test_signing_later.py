@@ -108,6 +108,12 @@ class TestTakingEffect:
         assert effect(scene)["standing"] == "out_of_reach"
         assert "Partner 1 declined" in effect(scene)["words"]
 
+    def test_closed_with_too_few_it_is_not_in_effect_and_nothing_is_waited_for(self, scene: Scene) -> None:
+        scene.did("p2", "sign", **signing(scene))
+        scene.did("p1", "seal")
+        assert effect(scene)["standing"] == "out_of_reach"
+        assert effect(scene)["words"] == "The plan is not in effect: 1 of 3 partners has signed, and all 3 partners would have had to."
+
     @given(st.sampled_from(["all", *SHARES, "half"]), st.integers(1, 60))
     def test_what_is_needed_is_never_less_than_the_share(self, share: str, partners: int) -> None:
         needed = needed_of(share, partners)

@@ -1,7 +1,5 @@
 """When a signed plan takes effect: once all partners have signed, or the share that the group adopted in "How we decide"."""
 
-from typing import Literal
-
 from msgspec import Struct
 
 from workshops.decisions.saying import listed, several
@@ -10,20 +8,21 @@ from workshops.state import Workshop
 from workshops.versions import Version
 
 ALL = "all"
+WAITING, IN_EFFECT, OUT_OF_REACH = "waiting", "in_effect", "out_of_reach"
 SHARES: dict[str, tuple[int, int]] = {"three_quarters": (3, 4), "two_thirds": (2, 3)}
 
 
 class Effect(Struct, frozen=True):
     """How far a version is on its way into effect: `signed` of `partners` have signed, `needed` are enough; `words` say it.
 
-    `standing`: "waiting", "in_effect", or "out_of_reach" where too many have declined.
+    `standing` is out of reach where too many have declined, or where the signing is closed and too few have signed.
     """
 
     share: str
     needed: int
     partners: int
     signed: int
-    standing: Literal["waiting", "in_effect", "out_of_reach"]
+    standing: str
     words: str
 
 
@@ -52,14 +51,20 @@ def effect_of(workshop: Workshop, version: Version) -> Effect:
     share = adopted_share(workshop)
     needed = needed_of(share, len(asked))
     enough = f"all {several(needed, 'partner')}" if needed == len(asked) else f"{needed} of the {several(len(asked), 'partner')}"
+    so_far = f"{signed} of {several(len(asked), 'partner')} {'has' if signed == 1 else 'have'} signed"
+    standing, words = WAITING, f"The plan takes effect when {enough} have signed."
     if signed >= needed:
-        said = f"The plan is in effect: {signed} of {several(len(asked), 'partner')} {'has' if signed == 1 else 'have'} signed"
-        words = f"{said}." if needed == len(asked) else f"{said}, and {needed} {'is' if needed == 1 else 'are'} enough."
-        return Effect(share, needed, len(asked), signed, "in_effect", words)
-    if len(asked) - len(declined) < needed:
-        words = f"The plan cannot take effect as it is: {enough} would have to sign, and {listed(declined)} declined."
-        return Effect(share, needed, len(asked), signed, "out_of_reach", words)
-    return Effect(share, needed, len(asked), signed, "waiting", f"The plan takes effect when {enough} have signed.")
+        surplus = "" if needed == len(asked) else f", and {needed} {'is' if needed == 1 else 'are'} enough"
+        standing, words = IN_EFFECT, f"The plan is in effect: {so_far}{surplus}."
+    elif version.sealed_at is not None:
+        # Nobody can sign any more.
+        standing, words = OUT_OF_REACH, f"The plan is not in effect: {so_far}, and {enough} would have had to."
+    elif len(asked) - len(declined) < needed:
+        standing, words = (
+            OUT_OF_REACH,
+            f"The plan cannot take effect as it is: {enough} would have to sign, and {listed(declined)} declined.",
+        )
+    return Effect(share, needed, len(asked), signed, standing, words)
 
 
 def _counts(workshop: Workshop, version: Version, partner: str) -> bool:

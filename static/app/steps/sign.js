@@ -68,7 +68,7 @@ export function Stage({ step }) {
     ${version.status !== 'sealed' &&
     html`<${Reminders} version=${version} /><div class="row">
       <${Sure} label="Close the signing" icon="signature" title="Close the signing" command="seal">
-        <p>${missing.length ? html`<b>${missing.join(', ')}</b> ${missing.length === 1 ? 'has' : 'have'} not signed. The plan is sealed without them, and names them as missing.` : 'All have answered. The plan is sealed as it is.'}</p>
+        <p>${missing.length ? html`<b>${missing.join(', ')}</b> ${missing.length === 1 ? 'has' : 'have'} not signed. The plan is sealed without them, and names them as missing.` : 'All have answered. The plan is sealed as it is.'}${version.effect.standing !== 'in_effect' && html` <b>It is not in effect then, and nobody can sign it any more:</b> ${version.effect.signed} of ${version.effect.partners} have signed, and ${version.effect.needed} would have to.`}</p>
       <//>
       <${Sure} label="Open it again" icon="lock-open" kind="quiet" title="Open the plan again" command="thaw">
         <p>${version.signatures.length ? html`This voids the <b>${version.signatures.length}</b> answers given so far: they belong to these words only.` : 'Editing opens again.'} What you freeze next is a new version.</p>
