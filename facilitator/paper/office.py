@@ -18,6 +18,8 @@ from facilitator.paper.file import SOURCE
 
 LONGEST = 60
 """Seconds after which pandoc is given up."""
+WIDTHS = Path(__file__).with_name("widths.lua")
+"""What pandoc does with tables."""
 
 
 class MissingTool(RuntimeError):
@@ -27,7 +29,8 @@ class MissingTool(RuntimeError):
 def for_office(markdown: bytes, form: str, language: str) -> bytes:
     """The document in `form` (`docx`, `odt`). May be called from a native thread. Raises MissingTool."""
     words = SOURCE.sub("", markdown.decode())
-    options = ["--from", "commonmark+pipe_tables", "--to", form, "--sandbox", "--metadata", f"lang={language}", "--output", "-"]
+    options = ["--from", "commonmark+pipe_tables", "--to", form, "--sandbox", "--metadata", f"lang={language}"]
+    options += ["--lua-filter", str(WIDTHS), "--output", "-"]
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as made:
         given.write(words.encode())
         given.seek(0)

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
+from msgspec import structs
 
 from facilitator.cli import main
 from facilitator.paper import for_office
@@ -106,3 +107,17 @@ def test_the_command_says_what_it_could_not_write(site: Site, monkeypatch: pytes
     assert told.exit_code == 0
     assert "workplan.docx is missing. This server has no pandoc" in told.output
     assert (tmp_path / "workplan.md").exists()
+
+
+def test_columns_are_as_wide_as_what_they_say_and_a_rule_is_told_in_words_alone() -> None:
+    rule = plan_saying("Words").plan.entries["e1"]
+    old = plan_saying("Words")
+    told = structs.replace(rule, fields=rule.fields | {"policy": {"rule": "consent"}})
+    old = structs.replace(old, plan=structs.replace(old.plan, entries=old.plan.entries | {"e1": told}))
+    assert b'`{"rule":"consent"}`' in write(old)
+    body = ET.fromstring(ZipFile(io.BytesIO(for_office(write(old), "docx", "en"))).read("word/document.xml"))
+    table = next(found for found in body.iter(f"{W}tbl") if "Kind of decision" in words_of(found))
+    short, _, policy, _ = (int(column.get(f"{W}w", "0")) for column in table.iter(f"{W}gridCol"))
+    assert policy > 3 * short
+    assert "Consent, passes when nobody objects" in words_of(table)
+    assert "{" not in words_of(table)
