@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from msgspec import Struct
 
-from facilitator.paper import MissingTool, as_file, for_office
+from facilitator.paper import MissingTool, as_file, as_pdf, for_office
 from facilitator.sealing import Sealer
 from workshops.exports.calendar import calendar
 from workshops.exports.lists import decisions_csv, entries_csv
@@ -37,8 +37,12 @@ def _html(sealer: Sealer, workshop: Workshop) -> bytes:
     return as_file(workshop, sealer.document(workshop)).encode()
 
 
+def _pdf(sealer: Sealer, workshop: Workshop) -> bytes:
+    return as_pdf(workshop, sealer.document(workshop))
+
+
 def _office(form: str) -> Callable[[Sealer, Workshop], bytes]:
-    return lambda sealer, workshop: for_office(sealer.document(workshop), form, workshop.locale)
+    return lambda sealer, workshop: for_office(workshop, sealer.document(workshop), form)
 
 
 def files(sealer: Sealer, workshop: Workshop) -> Iterator[tuple[str, bytes | MissingTool]]:
@@ -70,6 +74,7 @@ FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
         Format("workplan.md", "text/markdown", "Markdown", lambda sealer, workshop: sealer.document(workshop)),
+        Format("workplan.pdf", "application/pdf", "PDF, to print", _pdf),
         Format("workplan.html", "text/html", "HTML, one file", _html),
         Format("workplan.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word", _office("docx")),
         Format("workplan.odt", "application/vnd.oasis.opendocument.text", "OpenDocument", _office("odt")),

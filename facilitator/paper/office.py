@@ -1,43 +1,87 @@
-"""The document for a word processor (DOCX, ODT), written by pandoc from the very Markdown that is signed.
+"""The document for a word processor (DOCX, ODT), written by pandoc from the very Markdown that is signed, with its figures as pictures.
 
-The figures stand in it as words: what waits for what, what was offered and asked. Pandoc runs in its sandbox, so that nothing in a
-plan makes it read a file or ask another host.
+Pandoc runs in its sandbox, so that nothing in a plan makes it read a file or ask another host.
 """
 
-import os
+import base64
+import io
+import re
 import shutil
-import signal
-import tempfile
-import time
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile
 
-from gevent import monkey
-
+from facilitator.paper.apart import Apart, MissingTool
+from facilitator.paper.drawing import Sheet, painting, sheets
 from facilitator.paper.file import SOURCE
+from facilitator.paper.page import FIGURE_AFTER, FIGURE_OF
+from workshops.exports.page import typed
+from workshops.state import Workshop
 
-LONGEST = 60
-"""Seconds after which pandoc is given up."""
-WIDTHS = Path(__file__).with_name("widths.lua")
-"""What pandoc does with tables."""
+FILTER = Path(__file__).with_name("office.lua")
+"""What pandoc does with tables and figures."""
+WIDEST, TALLEST = 460, 600
+"""Of a figure, in pt."""
+DOT = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==")
+"""A PNG of one dot."""
+
+_PART = re.compile("(?m)^### (" + "|".join(map(re.escape, FIGURE_AFTER)) + ")$.*?(?=^#|\\Z)", re.DOTALL)
+"""A part of the document behind which a figure stands. Only our own writer begins a line with such a sign."""
 
 
-class MissingTool(RuntimeError):
-    """A format cannot be made here, since the program that writes it is missing or fails; the message says so to a person."""
+def for_office(workshop: Workshop, markdown: bytes, form: str) -> bytes:
+    """The plan, whose Markdown this is, in `form` (`docx`, `odt`). May be called from a native thread. Raises MissingTool."""
+    command = [_pandoc(), "--from", "commonmark+pipe_tables", "--to", form, "--sandbox", "--metadata", f"lang={workshop.locale}"]
+    command += ["--lua-filter", str(FILTER), "--output", "-"]
+    drawn = {name: list(sheets(workshop, name)) for name in (*FIGURE_OF.values(), *FIGURE_AFTER.values())}
+    try:
+        painted = painting([sheet for those in drawn.values() for sheet in those])
+        written = _made(command, _with_figures(markdown.decode(), drawn), form)
+        return _with_pictures(written, painted())
+    except MissingTool:
+        # Without who paints them, the figures stand in it as words: what waits for what, what was offered and asked.
+        return _made(command, _with_figures(markdown.decode(), {name: [] for name in drawn}), form)
 
 
-def for_office(markdown: bytes, form: str, language: str) -> bytes:
-    """The document in `form` (`docx`, `odt`). May be called from a native thread. Raises MissingTool."""
-    words = SOURCE.sub("", markdown.decode())
-    options = ["--from", "commonmark+pipe_tables", "--to", form, "--sandbox", "--metadata", f"lang={language}"]
-    options += ["--lua-filter", str(WIDTHS), "--output", "-"]
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as made:
-        given.write(words.encode())
-        given.seek(0)
-        if _run([_pandoc(), *options], given.fileno(), made.fileno()) != 0:
-            raise MissingTool(f"The {form.upper()} file could not be written here. The plan as Markdown holds the same.")
-        made.seek(0)
-        return made.read()
+def _made(command: list[str], words: str, form: str) -> bytes:
+    written = Apart(command, words.encode()).written()
+    if written is None:
+        raise MissingTool(f"The {form.upper()} file could not be written here. The plan as Markdown holds the same.")
+    return written
+
+
+def _with_figures(markdown: str, drawn: dict[str, list[Sheet]]) -> str:
+    """The document with figures in the place of their sources, and behind what they show."""
+    numbers = count()
+    shown = {name: "\n\n".join(_figure(sheet, next(numbers)) for sheet in those) for name, those in drawn.items()}
+    placed = SOURCE.sub(lambda found: shown[FIGURE_OF[found[1]]], markdown)
+    return _PART.sub(lambda found: f"{found[0]}{shown[FIGURE_AFTER[found[1]]]}\n\n", placed)
+
+
+def _figure(sheet: Sheet, number: int) -> str:
+    """The place of a picture, of its size: pandoc takes long over large ones, so that it is given a sign for each."""
+    width = min(WIDEST, sheet.width * 0.68, TALLEST * sheet.width / sheet.height)
+    size = f"{width:.0f}pt {width * sheet.height / sheet.width:.0f}pt"
+    return f'![{typed(sheet.words)}](data:image/png;base64,{base64.b64encode(_sign(number)).decode()} "{size}")'
+
+
+def _sign(number: int) -> bytes:
+    return DOT + number.to_bytes(4, "big")
+
+
+def _with_pictures(written: bytes, pictures: list[bytes]) -> bytes:
+    """The file with each picture in the place of its sign."""
+    of_sign = {_sign(number): picture for number, picture in enumerate(pictures)}
+    made = io.BytesIO()
+    with ZipFile(io.BytesIO(written)) as given, ZipFile(made, "w") as archive:
+        for entry in given.infolist():
+            content = given.read(entry)
+            picture = of_sign.get(content)
+            archive.writestr(
+                entry, content if picture is None else picture, compress_type=entry.compress_type if picture is None else ZIP_STORED
+            )
+    return made.getvalue()
 
 
 def _pandoc() -> str:
@@ -51,25 +95,3 @@ def _pandoc() -> str:
     if found is None:
         raise MissingTool("This server has no pandoc, which writes files for word processors. The plan as Markdown holds the same.")
     return found
-
-
-def _run(command: list[str], given: int, made: int) -> int:
-    """Runs a program between two open files; its exit code, below 0 when it cannot be started or takes too long."""
-    # The server has made `subprocess` wait in its event loop, and in a native thread it works no more: so the system's own calls.
-    spawn, waitpid = monkey.get_original("os", ["posix_spawn", "waitpid"])
-    sleep = monkey.get_original("time", "sleep")
-    lent = [(os.POSIX_SPAWN_DUP2, given, 0), (os.POSIX_SPAWN_DUP2, made, 1)]
-    ends = time.monotonic() + LONGEST
-    try:
-        running = spawn(command[0], command, os.environ, file_actions=lent)
-        while True:
-            done, status = waitpid(running, os.WNOHANG)
-            if done:
-                return os.waitstatus_to_exitcode(status)
-            if time.monotonic() > ends:
-                os.kill(running, signal.SIGKILL)
-                waitpid(running, 0)
-                return -1
-            sleep(0.01)
-    except OSError:
-        return -1

@@ -85,7 +85,7 @@ class _Writer:
     def section(self, part: list[Node]) -> Markup:
         """A section: its heading, how it was decided, what stands in it."""
         title = self._title = inline(part[0].line).striptags()
-        self.headings.append(Heading(f"section-{len(self.headings) + 1}", title, _is_of_the_plan(title)))
+        self.headings.append(Heading(f"section-{len(self.headings) + 1}", title, is_of_the_plan(title)))
         paragraphs = list(takewhile(lambda node: node.kind == "paragraph", part[1:]))
         decided = paragraphs[: told_of([node.line for node in paragraphs])]
         rest = part[1 + len(decided) :]
@@ -164,7 +164,7 @@ class _Writer:
         return short
 
 
-def _is_of_the_plan(title: str) -> bool:
+def is_of_the_plan(title: str) -> bool:
     """Is this a section of the plan itself? Those are numbered; what follows them is not."""
     return title == TIMING or any(section.title == title for section in SECTIONS.values())
 

@@ -59,13 +59,11 @@ def _nodes(tokens: Iterator[Token]) -> tuple[Node, ...]:
 @lru_cache(maxsize=16384)
 def inline(markdown: str) -> Markup:
     """The words of a block in HTML; short ids lead to where the entry stands."""
-    if _PLAIN.fullmatch(markdown):
+    if is_plain(markdown):
         return _referring(markdown)
-    found: list[Token] = []
-    _reader().inline.parse(markdown, _reader(), {}, found)
     html: list[str] = []
     linked = 0
-    for plain, some in groupby(found, key=lambda token: token.type in ("text", "text_special", "html_inline", "image")):
+    for plain, some in in_runs(markdown):
         if plain:
             words = "".join(token.content for token in some)
             html.append(escape(words) if linked else _referring(words))
@@ -74,6 +72,18 @@ def inline(markdown: str) -> Markup:
             linked += token.nesting if token.type.startswith("link") else 0
             html.append(_piece(token))
     return Markup("".join(html))  # noqa: S704  each piece is escaped
+
+
+def is_plain(markdown: str) -> bool:
+    """Is this nothing but words and mentions of entries?"""
+    return _PLAIN.fullmatch(markdown) is not None
+
+
+def in_runs(markdown: str) -> Iterator[tuple[bool, Iterator[Token]]]:
+    """What stands in the words of a block: runs of plain words (True), and what is between them."""
+    found: list[Token] = []
+    _reader().inline.parse(markdown, _reader(), {}, found)
+    return groupby(found, key=lambda token: token.type in ("text", "text_special", "html_inline", "image"))
 
 
 def _referring(words: str) -> Markup:

@@ -14,13 +14,16 @@ from hypothesis import given, settings
 from msgspec import structs
 
 from facilitator.cli import main
-from facilitator.paper import for_office
+from facilitator.paper import drawing, for_office
 from tests.domain.full_plan import plan_saying
 from tests.domain.reading import READER
 from tests.domain.test_hostile_entries import hostile
 from tests.faults.server import Server
 from tests.web.site import Site
 from workshops.exports.markdown import write
+
+FIGURES = 5
+"""In a plan with everything."""
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -59,19 +62,43 @@ def in_markdown(written: bytes) -> Iterator[tuple[int, str]]:
 @settings(max_examples=8, deadline=None)
 @given(hostile)
 def test_nothing_typed_makes_a_heading_or_brings_anything_in(words: str) -> None:
-    markdown = write(plan_saying(words))
+    workshop = plan_saying(words)
+    markdown = write(workshop)
     bare = len(list(in_markdown(write(plan_saying("Plain words")))))
-    docx, odt = for_office(markdown, "docx", "en"), for_office(markdown, "odt", "en")
+    docx, odt = for_office(workshop, markdown, "docx"), for_office(workshop, markdown, "odt")
     assert len(list(in_docx(docx))) == len(list(in_odt(odt))) == len(list(in_markdown(markdown))) <= bare
-    assert not [name for name in ZipFile(io.BytesIO(docx)).namelist() if name.startswith("word/media")]
+    assert len(pictures(docx, "word/media")) == len(pictures(odt, "Pictures")) == FIGURES
     assert b"<script" not in ZipFile(io.BytesIO(docx)).read("word/document.xml")
 
 
 def test_the_headings_are_those_of_the_document() -> None:
-    markdown = write(plan_saying("Warm meals"))
+    workshop = plan_saying("Warm meals")
+    markdown = write(workshop)
     told = list(in_markdown(markdown))
-    assert list(in_docx(for_office(markdown, "docx", "en"))) == told
-    assert list(in_odt(for_office(markdown, "odt", "de"))) == told
+    assert list(in_docx(for_office(workshop, markdown, "docx"))) == told
+    assert list(in_odt(for_office(workshop, markdown, "odt"))) == told
+
+
+def test_every_figure_is_a_picture_that_says_what_it_shows() -> None:
+    workshop = plan_saying("Warm meals")
+    docx = for_office(workshop, write(workshop), "docx")
+    shown = pictures(docx, "word/media")
+    assert all(picture.startswith(b"\x89PNG") and len(picture) > 2_000 for picture in shown)
+    body = ZipFile(io.BytesIO(docx)).read("word/document.xml").decode()
+    told = [match for match in re.findall(r'descr="([^"]+)"', body) if "Warm meals" in match or "asked" in match]
+    assert len(shown) == len(told) == FIGURES
+
+
+@pytest.mark.parametrize("how", ["missing", "broken"])
+def test_without_who_paints_them_the_figures_are_left_out(monkeypatch: pytest.MonkeyPatch, how: str, tmp_path: Path) -> None:
+    if how == "missing":
+        monkeypatch.setattr(drawing, "find_spec", lambda _: None)
+    else:
+        monkeypatch.setattr(drawing, "TYPESETTER", tmp_path / "nothing.py")
+    workshop = plan_saying("Warm meals")
+    docx = for_office(workshop, write(workshop), "docx")
+    assert pictures(docx, "word/media") == []
+    assert (2, "Dependencies and timeline") in in_docx(docx)
 
 
 def test_a_running_server_writes_it_beside_its_event_loop(tmp_path: Path) -> None:
@@ -81,6 +108,12 @@ def test_a_running_server_writes_it_beside_its_event_loop(tmp_path: Path) -> Non
             status, _, content = leads.fetch(f"/api/workshops/{workshop}/{name}")
             assert status == 200, content
             assert (1, "A plan") in headings(content)
+
+
+def pictures(written: bytes, folder: str) -> list[bytes]:
+    """The pictures in a file for a word processor."""
+    archive = ZipFile(io.BytesIO(written))
+    return [archive.read(name) for name in archive.namelist() if name.startswith(f"{folder}/")]
 
 
 def without_pandoc(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,7 +148,7 @@ def test_columns_are_as_wide_as_what_they_say_and_a_rule_is_told_in_words_alone(
     told = structs.replace(rule, fields=rule.fields | {"policy": {"rule": "consent"}})
     old = structs.replace(old, plan=structs.replace(old.plan, entries=old.plan.entries | {"e1": told}))
     assert b'`{"rule":"consent"}`' in write(old)
-    body = ET.fromstring(ZipFile(io.BytesIO(for_office(write(old), "docx", "en"))).read("word/document.xml"))
+    body = ET.fromstring(ZipFile(io.BytesIO(for_office(old, write(old), "docx"))).read("word/document.xml"))
     table = next(found for found in body.iter(f"{W}tbl") if "Kind of decision" in words_of(found))
     short, _, policy, _ = (int(column.get(f"{W}w", "0")) for column in table.iter(f"{W}gridCol"))
     assert policy > 3 * short

@@ -53,13 +53,23 @@ class Mark(Struct, frozen=True, order=True):
 
 def timeline(workshop: Workshop) -> str:
     """The figure; "" where no activity has both dates."""
+    return "".join(timeline_on_sheets(workshop, len(workshop.plan.entries)))
+
+
+def timeline_on_sheets(workshop: Workshop, rows: int) -> Iterator[str]:
+    """The figure for paper, on sheets of at most so many rows, each with the same months over it."""
     those = activities(workshop.plan)
     if not those:
-        return ""
+        return
     marks = _marks(workshop)
     last = max(one.due + one.grace for one in those)
     months = months_over([*(one.start for one in those), last, *(mark.day for mark in marks)], LABELS, TRACK)
     key = set(scheduled(those).critical)
+    for first in range(0, len(those), rows):
+        yield _sheet(workshop, those[first : first + rows], marks, months, key)
+
+
+def _sheet(workshop: Workshop, those: list[Activity], marks: list[Mark], months: Months, key: set[str]) -> str:
     height = TOP + ROW * len(those)
     content = [hatching("timeline"), *headings(months, height)]
     content += [line(0, y, LABELS + TRACK, y, "fig__grid") for y in range(TOP, height + 1, ROW)]

@@ -1,3 +1,5 @@
+-- What pandoc does with our documents, beside what it does by itself.
+--
 -- Columns as wide as what they say, within bounds (in characters): pandoc makes all columns of a table equally wide otherwise.
 -- The exact form of a rule, which stands as code behind its words, is left to the Markdown.
 local NARROWEST, WIDEST, WIDEST_HEAD = 10, 48, 16
@@ -6,6 +8,13 @@ local function without_exact_form(cell)
   return cell:walk({
     Code = function(code) if code.text:match("^{.*}$") then return {} end end,
   })
+end
+
+-- The size of a figure comes in the place of its title.
+function Image(image)
+  image.attributes.width, image.attributes.height = image.title:match("(%S+) (%S+)")
+  image.title = ""
+  return image
 end
 
 function Table(tbl)

@@ -1,0 +1,57 @@
+"""A program that writes a file for us, run apart from the server: what it breaks, or never ends, is its own."""
+
+import os
+import signal
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+
+from gevent import monkey
+
+LONGEST = 60
+"""Seconds after which a program is given up."""
+
+# The server has made `subprocess` wait in its event loop, and in a native thread it works no more: so the system's own calls.
+_spawn, _waitpid = monkey.get_original("os", ["posix_spawn", "waitpid"])
+_sleep = monkey.get_original("time", "sleep")
+
+
+class MissingTool(RuntimeError):
+    """A format cannot be made here, since the program that writes it is missing or fails; the message says so to a person."""
+
+
+class Apart:
+    """A program that was started with something to read. May be used in a native thread.
+
+    Two of them run side by side. `written` must be called, or the program is never given up.
+    """
+
+    def __init__(self, command: Sequence[str], given: bytes) -> None:
+        self._made = tempfile.TemporaryFile()  # noqa: SIM115  closed by `written`
+        self._ends = time.monotonic() + LONGEST
+        self._running = 0
+        with tempfile.TemporaryFile() as put, suppress(OSError):
+            put.write(given)
+            put.seek(0)
+            lent = [(os.POSIX_SPAWN_DUP2, put.fileno(), 0), (os.POSIX_SPAWN_DUP2, self._made.fileno(), 1)]
+            self._running = _spawn(command[0], list(command), os.environ, file_actions=lent)
+
+    def written(self) -> bytes | None:
+        """What the program wrote; None when it could not be started, failed, or took longer than LONGEST."""
+        with self._made:
+            if not self._running or self._exit_code() != 0:
+                return None
+            self._made.seek(0)
+            return self._made.read()
+
+    def _exit_code(self) -> int:
+        while True:
+            done, status = _waitpid(self._running, os.WNOHANG)
+            if done:
+                return os.waitstatus_to_exitcode(status)
+            if time.monotonic() > self._ends:
+                os.kill(self._running, signal.SIGKILL)
+                _waitpid(self._running, 0)
+                return -1
+            _sleep(0.01)
