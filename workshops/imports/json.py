@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from workshops.exports.outline import entries_in_order
-from workshops.exports.plan_json import FORM
+from workshops.exports.plan_form import FORM
 from workshops.imports.markdown import MOST, NoWorkplan
 from workshops.plan.document import Entry, Plan
 from workshops.plan.kinds import KINDS
