@@ -10,6 +10,7 @@ from facilitator.forms import CodeForm, DisplayForm
 from facilitator.pages.glance import glances
 from facilitator.pages.workshops import agendas
 from facilitator.sealing import Sealer, running_version
+from facilitator.takeaway import FORMATS
 
 home = Blueprint("home", __name__)
 
@@ -21,7 +22,7 @@ def front() -> str:
     signed_in = access.account()
     if signed_in is None:
         return render_template("welcome.html", form=CodeForm(), rooms=found, first=access.accounts().is_empty())
-    return render_template("home.html", account=signed_in, rooms=found, agendas=agendas())
+    return render_template("home.html", account=signed_in, rooms=found, agendas=agendas(), formats=FORMATS.values())
 
 
 @home.route("/display", methods=["GET", "POST"])

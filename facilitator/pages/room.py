@@ -1,5 +1,7 @@
 """The shells of a workshop: the room for participants, the console and the projector view for facilitators."""
 
+import json
+
 from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -7,6 +9,7 @@ from facilitator import access, qr
 from facilitator.addresses import join_base
 from facilitator.pages.threshold import Guest, guest, leading, rooms
 from facilitator.sealing import Sealer
+from facilitator.takeaway import FORMATS
 
 room = Blueprint("room", __name__, url_prefix="/w/<workshop_id>")
 
@@ -58,5 +61,6 @@ def shell(found: Guest, view: str) -> str:
     workshop = found.workshop
     code = rooms().code(workshop.id)
     sealer: Sealer = current_app.extensions["sealer"]
-    told = {"code": code, "join_url": f"{join_base()}/{code}", "fingerprint": sealer.fingerprint(workshop)}
+    formats = json.dumps([{"name": one.name, "called": one.called} for one in FORMATS.values()])
+    told = {"code": code, "join_url": f"{join_base()}/{code}", "fingerprint": sealer.fingerprint(workshop), "formats": formats}
     return render_template("room.html", workshop=workshop, view=view, **told)

@@ -47,8 +47,18 @@ def show_all(page: Page) -> ViewportSize:
     """Make the window as high as the page: what scrolls under a bar can be scrolled out again, and is no fault. Gives the old size."""
     size = page.viewport_size
     assert size
-    page.set_viewport_size({"width": size["width"], "height": max(size["height"], page.evaluate("document.documentElement.scrollHeight"))})
+    height = size["height"]
+    # What came meanwhile makes the page higher once again; what grows with its window never fits.
+    for _ in range(3):
+        height = max(height, page.evaluate(PAINTED_HEIGHT))
+        page.set_viewport_size({"width": size["width"], "height": height})
     return size
+
+
+PAINTED_HEIGHT = (
+    "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(document.documentElement.scrollHeight))))"
+)
+"""How high the page is, once it has settled in its window."""
 
 
 def test_every_page(house: House, devices: Devices) -> None:

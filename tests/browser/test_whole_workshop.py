@@ -67,15 +67,17 @@ def what_keeps_people_out(story: Story, scene: str) -> list[str]:
     return found
 
 
-def download(page: Page, link: str) -> bytes:
-    """The file behind a link that is saved when it is followed; read by its address, since a wait for the saved one has no end to it."""
+def download(page: Page, form: str = "Markdown") -> bytes:
+    """The plan in a format, taken from its dialog; read by its address, since a wait for the saved file has no end to it."""
+    page.get_by_role("button", name="Download").first.click()
     with page.expect_download() as coming:
-        page.get_by_role("link", name=link).first.click()
+        page.get_by_role("dialog").get_by_role("link", name=form).click()
+    page.keyboard.press("Escape")
     return page.request.get(coming.value.url).body()
 
 
 def test_the_document_holds_what_was_agreed_and_who_signed_it(signed: Story) -> None:
-    document = download(signed.maria.page, "Download").decode()
+    document = download(signed.maria.page).decode()
 
     for said in [VISION, HARM, MET, RESERVATION, REFUSAL, *PARTNERS, "Meals people choose", "Three evening meal sites open every weekday"]:
         assert said in document
@@ -90,7 +92,7 @@ def test_axe_finds_nothing_on_any_screen_on_the_way(signed: Story) -> None:
 
 
 def test_anybody_can_check_the_sum_by_hand(signed: Story, tmp_path: Path) -> None:
-    (tmp_path / "workplan.md").write_bytes(download(signed.ida.page, "Download"))
+    (tmp_path / "workplan.md").write_bytes(download(signed.ida.page))
     signed.ida.page.get_by_text("How to check these words later").click()
     shown = signed.ida.page.locator(".hash__sum").inner_text()
     command = signed.ida.page.locator(".hash__how").inner_text()
@@ -98,8 +100,13 @@ def test_anybody_can_check_the_sum_by_hand(signed: Story, tmp_path: Path) -> Non
     assert subprocess.check_output(command, shell=True, cwd=tmp_path, text=True).split()[0] == shown
 
 
+def test_it_is_taken_away_to_print_and_to_go_on_with(signed: Story) -> None:
+    assert download(signed.maria.page, "PDF, to print").startswith(b"%PDF")
+    assert download(signed.maria.page, "Word").startswith(b"PK")
+
+
 def test_every_copy_is_the_same_to_the_byte(signed: Story) -> None:
-    assert download(signed.ro.page, "Download") == download(signed.ida.page, "Download")
+    assert download(signed.ro.page) == download(signed.ida.page)
 
 
 def test_the_observer_saw_everything_and_was_asked_for_nothing(signed: Story) -> None:

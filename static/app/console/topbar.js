@@ -1,6 +1,7 @@
 /** The line at the top: what is saved, how to join, the projector, the people, and the doors. */
 import { send } from '../connection.js';
 import { Saved } from '../room/strips.js';
+import { TakeDialog } from '../room/take.js';
 import { slice } from '../store.js';
 import { answer, Button, Dialog, html, Icon, isHere, Mark, people, signal, toast } from '../ui.js';
 import { InsertStep } from './insert.js';
@@ -12,7 +13,7 @@ const root = /** @type {HTMLElement} */ (document.getElementById('app'));
 export const spelled = (code) => code.replace(/\s/gu, '').replace(/^(.{4})(.+)$/u, '$1 $2');
 
 /** Which of the dialogs is open. */
-const open = signal(/** @type {'' | 'help' | 'join' | 'insert' | 'parking' | 'close'} */ (''));
+const open = signal(/** @type {'' | 'help' | 'join' | 'insert' | 'parking' | 'take' | 'close'} */ (''));
 const close = () => (open.value = '');
 
 /** How one gets in: as the page came, until a new code is made. */
@@ -72,7 +73,7 @@ function CloseSession() {
 function More() {
   const workshop = slice('workshop');
   const parked = slice('parking')?.length ?? 0;
-  const show = (/** @type {'insert' | 'parking' | 'help' | 'close'} */ what) => (/** @type {any} */ event) => {
+  const show = (/** @type {'insert' | 'parking' | 'take' | 'help' | 'close'} */ what) => (/** @type {any} */ event) => {
     event.currentTarget.closest('details').open = false;
     open.value = what;
   };
@@ -81,7 +82,7 @@ function More() {
     <div class="morelist">
       <button type="button" class="morelist__item" onClick=${show('insert')}><${Icon} name="plus" />Insert a quick step</button>
       <button type="button" class="morelist__item" onClick=${show('parking')}><${Icon} name="flag" />Parked thoughts${parked ? `, ${parked}` : ''}</button>
-      <a class="morelist__item" href=${`/api/workshops/${workshop?.id}/workplan.md`} download="workplan.md"><${Icon} name="download" />Download the plan</a>
+      <button type="button" class="morelist__item" onClick=${show('take')}><${Icon} name="download" />Download the plan</button>
       <a class="morelist__item" href=${`/w/${workshop?.id}/plan`} target="_blank" rel="noopener"><${Icon} name="scroll-text" />The plan as a page</a>
       ${workshop?.doors === 'open' && html`<button type="button" class="morelist__item" onClick=${show('close')}><${Icon} name="coffee" />Close this session</button>`}
       <button type="button" class="morelist__item" onClick=${show('help')}><${Icon} name="circle-help" />Help</button>
@@ -105,6 +106,6 @@ export function TopBar({ onPeople }) {
       <${More} />
     </div>
     ${open.value === 'join' && html`<${Join} />`} ${open.value === 'help' && html`<${Help} />`} ${open.value === 'close' && html`<${CloseSession} />`}
-    ${open.value === 'insert' && html`<${InsertStep} onClose=${close} />`} ${open.value === 'parking' && html`<${Parking} onClose=${close} />`}
+    ${open.value === 'insert' && html`<${InsertStep} onClose=${close} />`} ${open.value === 'parking' && html`<${Parking} onClose=${close} />`} ${open.value === 'take' && html`<${TakeDialog} onClose=${close} />`}
   </header>`;
 }

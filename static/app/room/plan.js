@@ -7,6 +7,7 @@ import { all, slice } from '../store.js';
 import { lastRound, sumWords } from '../steps/decide/decided.js';
 import { Outcome } from '../steps/decide/outcome.js';
 import { History } from './history.js';
+import { Take } from './take.js';
 import { entriesOf } from '../steps/entries/declared.js';
 import { EntryGroup } from '../steps/entries/lines.js';
 import { Findings } from '../steps/review.js';
@@ -151,7 +152,7 @@ export function Plan({ slim = false, foldable = false }) {
       <header class="plan__head">
         <p class="plan__kicker">${version ? `Workplan, version ${version.number}` : 'Workplan, being made'}</p>
         <h2 class="plan__title">${workshop?.partnership || workshop?.title}</h2>
-        ${!slim && html`<a class="plan__take" href=${`/api/workshops/${workshop?.id}/workplan.md`} download="workplan.md"><${Icon} name="download" />Download the plan</a>`}
+        ${!slim && html`<${Take} look="plan__take" />`}
       </header>
       ${shown.map((/** @type {any} */ section) => html`<${Section} key=${section.id} section=${section} live=${section.id === now} full=${!slim} foldable=${foldable} onOpen=${setOpened} />`)}
       ${ahead.length > 0 &&

@@ -1,5 +1,6 @@
 /** Review: section by section, with what is still open, before anybody signs. */
 import { html, Icon, Notice, plural } from '../ui.js';
+import { Take } from '../room/take.js';
 import { slice } from '../store.js';
 import { Scroll, StageAsk } from './head.js';
 
@@ -70,14 +71,12 @@ const Sections = () =>
     ${(slice('plan')?.sections ?? []).filter((/** @type {any} */ section) => section.id !== 'partners').map((/** @type {any} */ section) => html`<${SectionRow} key=${section.id} section=${section} />`)}
   </ul>`;
 
-const Take = () => html`<p><a class="btn btn--secondary" href=${`/api/workshops/${slice('workshop')?.id}/workplan.md`} download="workplan.md"><${Icon} name="download" />Download the plan</a></p>`;
-
 /** What a participant does. @param {{step: any}} props */
 export const Now = ({ step }) =>
   html`<div class="stack">
     <section class="sheet pad stack" aria-label="The sections"><h2 class="h-card">Section by section</h2><${Sections} /></section>
     <section class="sheet pad stack" aria-label="The plan check"><h2 class="h-card">What is still open</h2><${Findings} /></section>
-    <${Take} />
+    <p><${Take} /></p>
   </div>`;
 
 /** The middle of the console. @param {{step: any}} props */

@@ -1,6 +1,7 @@
 /** Sign: the plan is frozen, each partner reads it, and answers with a name. */
 import { answer, Button, Dialog, html, Icon, Notice, takesPart, useState } from '../ui.js';
 import { send } from '../connection.js';
+import { Take } from '../room/take.js';
 import { slice } from '../store.js';
 import { Scroll, StageAsk } from './head.js';
 import { Findings } from './review.js';
@@ -12,7 +13,7 @@ function Read() {
   const id = slice('workshop')?.id;
   return html`<div class="row">
     <a class="btn btn--secondary" href=${`/w/${id}/plan`} target="_blank" rel="noopener"><${Icon} name="scroll-text" />Read the plan</a>
-    <a class="btn btn--quiet" href=${`/api/workshops/${id}/workplan.md`} download="workplan.md"><${Icon} name="download" />Download</a>
+    <${Take} look="btn btn--quiet" words="Download" />
   </div>`;
 }
 
