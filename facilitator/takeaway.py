@@ -3,11 +3,12 @@
 import io
 import json
 from collections.abc import Callable, Iterator
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from functools import cached_property, partial
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from msgspec import Struct
 
-from facilitator.paper import MissingTool, as_file, as_pdf, for_office
+from facilitator.paper import MissingTool, Paintings, as_file, as_pdf, for_office
 from facilitator.sealing import Sealer
 from workshops.exports.calendar import calendar
 from workshops.exports.lists import decisions_csv, entries_csv
@@ -17,54 +18,92 @@ from workshops.state import Workshop
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-class Format(Struct, frozen=True):
-    """A file: its name, its type, what it is called, and how it is made: None where this plan has no such file (yet).
+class Leaving:
+    """A plan that leaves, with what several of its files are made from, made once."""
 
-    Making one raises MissingTool where what writes it is not there.
-    """
+    def __init__(self, sealer: Sealer, workshop: Workshop) -> None:
+        self.sealer, self.workshop = sealer, workshop
+
+    @cached_property
+    def markdown(self) -> bytes:
+        """The plan's file (`Sealer.document`)."""
+        return self.sealer.document(self.workshop)
+
+    @cached_property
+    def paintings(self) -> Paintings:
+        """Its figures, for files that hold no drawings."""
+        return Paintings(self.workshop)
+
+
+File = Callable[[], bytes | None]
+"""A file that is being made: called, it is what is in it; None where this plan has no such file (yet). Raises MissingTool."""
+
+
+class Format(Struct, frozen=True):
+    """A file: its name, its type, what it is called, and how it is begun, which raises MissingTool where what writes it is not there."""
 
     name: str
     mimetype: str
     called: str
-    made: Callable[[Sealer, Workshop], bytes | None]
+    begun: Callable[[Leaving], File]
+    apart: bool = False
+    """Does another program write it, while something else can be made here?"""
 
 
-def _json(_: Sealer, workshop: Workshop) -> bytes:
-    return (json.dumps(to_json(workshop), ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _html(sealer: Sealer, workshop: Workshop) -> bytes:
-    return as_file(workshop, sealer.document(workshop)).encode()
-
-
-def _pdf(sealer: Sealer, workshop: Workshop) -> bytes:
-    return as_pdf(workshop, sealer.document(workshop))
-
-
-def _office(form: str) -> Callable[[Sealer, Workshop], bytes]:
-    return lambda sealer, workshop: for_office(workshop, sealer.document(workshop), form)
+def made(sealer: Sealer, workshop: Workshop, name: str) -> bytes | None:
+    """The file of this name; None where this plan has no such file (yet). Raises MissingTool."""
+    return FORMATS[name].begun(Leaving(sealer, workshop))()
 
 
 def files(sealer: Sealer, workshop: Workshop) -> Iterator[tuple[str, bytes | MissingTool]]:
     """Each file that this plan has, by name, but for the one of all: what is in it, or why it cannot be made here."""
-    for one in FORMATS.values():
+    leaving = Leaving(sealer, workshop)
+    others = [one for one in FORMATS.values() if one.name != EVERYTHING]
+    # Those that other programs write are begun first and taken last.
+    begun = {one.name: _begun(one, leaving) for one in sorted(others, key=lambda one: not one.apart)}
+    for name, file in reversed(begun.items()):
         try:
-            content = one.made(sealer, workshop) if one.name != EVERYTHING else None
+            content = file()
         except MissingTool as missing:
-            yield one.name, missing
+            yield name, missing
             continue
         if content is not None:
-            yield one.name, content
+            yield name, content
 
 
-def _everything(sealer: Sealer, workshop: Workshop) -> bytes:
+def _begun(one: Format, leaving: Leaving) -> File:
+    try:
+        return one.begun(leaving)
+    except MissingTool as missing:
+        return partial(_refuse, missing)
+
+
+def _refuse(missing: MissingTool) -> bytes:
+    raise missing
+
+
+def _here(written: Callable[[Leaving], bytes | None]) -> Callable[[Leaving], File]:
+    """A format that is written in this very process, when it is asked for."""
+    return lambda leaving: lambda: written(leaving)
+
+
+def _json(leaving: Leaving) -> bytes:
+    return (json.dumps(to_json(leaving.workshop), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _office(form: str) -> Callable[[Leaving], File]:
+    return lambda leaving: for_office(leaving.workshop, leaving.markdown, form, leaving.paintings)
+
+
+def _everything(leaving: Leaving) -> bytes:
     """All other files that can be made here, in one zip."""
     written = io.BytesIO()
     with ZipFile(written, "w") as archive:
-        for name, content in files(sealer, workshop):
+        for name, content in files(leaving.sealer, leaving.workshop):
             if isinstance(content, bytes):
                 entry = ZipInfo(name, _EPOCH)
-                entry.create_system, entry.external_attr, entry.compress_type = 3, 0o644 << 16, ZIP_DEFLATED
+                entry.create_system, entry.external_attr = 3, 0o644 << 16
+                entry.compress_type = ZIP_DEFLATED if FORMATS[name].mimetype.startswith(("text/", "application/json")) else ZIP_STORED
                 archive.writestr(entry, content)
     return written.getvalue()
 
@@ -73,18 +112,20 @@ EVERYTHING = "everything.zip"
 FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
-        Format("workplan.md", "text/markdown", "Markdown", lambda sealer, workshop: sealer.document(workshop)),
-        Format("workplan.pdf", "application/pdf", "PDF, to print", _pdf),
-        Format("workplan.html", "text/html", "HTML, one file", _html),
-        Format("workplan.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word", _office("docx")),
-        Format("workplan.odt", "application/vnd.oasis.opendocument.text", "OpenDocument", _office("odt")),
-        Format("workplan.json", "application/json", "JSON, for programs", _json),
-        Format("activities.csv", "text/csv", "Activities as a table", lambda _, workshop: entries_csv(workshop, "activity")),
-        Format("outcomes.csv", "text/csv", "Outcomes as a table", lambda _, workshop: entries_csv(workshop, "outcome")),
-        Format("decisions.csv", "text/csv", "Decisions as a table", lambda _, workshop: decisions_csv(workshop)),
-        Format("calendar.ics", "text/calendar", "Calendar", lambda _, workshop: calendar(workshop)),
-        Format("bundle.zip", "application/zip", "All that proves it", lambda sealer, workshop: sealer.bundle(workshop)),
-        Format(EVERYTHING, "application/zip", "Everything", _everything),
+        Format("workplan.md", "text/markdown", "Markdown", _here(lambda leaving: leaving.markdown)),
+        Format("workplan.pdf", "application/pdf", "PDF, to print", lambda leaving: as_pdf(leaving.workshop, leaving.markdown), apart=True),
+        Format("workplan.html", "text/html", "HTML, one file", _here(lambda leaving: as_file(leaving.workshop, leaving.markdown).encode())),
+        Format(
+            "workplan.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word", _office("docx"), apart=True
+        ),
+        Format("workplan.odt", "application/vnd.oasis.opendocument.text", "OpenDocument", _office("odt"), apart=True),
+        Format("workplan.json", "application/json", "JSON, for programs", _here(_json)),
+        Format("activities.csv", "text/csv", "Activities as a table", _here(lambda leaving: entries_csv(leaving.workshop, "activity"))),
+        Format("outcomes.csv", "text/csv", "Outcomes as a table", _here(lambda leaving: entries_csv(leaving.workshop, "outcome"))),
+        Format("decisions.csv", "text/csv", "Decisions as a table", _here(lambda leaving: decisions_csv(leaving.workshop))),
+        Format("calendar.ics", "text/calendar", "Calendar", _here(lambda leaving: calendar(leaving.workshop))),
+        Format("bundle.zip", "application/zip", "All that proves it", _here(lambda leaving: leaving.sealer.bundle(leaving.workshop))),
+        Format(EVERYTHING, "application/zip", "Everything", _here(_everything)),
     )
 }
 """By file name."""

@@ -12,7 +12,7 @@ from facilitator.live.pace import SNAPSHOT, cost_of, wait_for_turn
 from facilitator.live.rooms import in_thread
 from facilitator.live.sockets import REMOVED, STRANGER, UNREADABLE, submitted
 from facilitator.paper import MissingTool
-from facilitator.takeaway import FORMATS
+from facilitator.takeaway import FORMATS, made
 from workshops.exports.figures import FIGURES
 from workshops.exports.versions import versions_of
 from workshops.people import Role
@@ -111,16 +111,16 @@ def file(workshop_id: str, name: str) -> Response:
         # In a native thread, so that a long document holds up nobody's vote; templates want to know of the application there too.
         with context:
             try:
-                return FORMATS[name].made(sealer, broadcast.room.state)
+                return made(sealer, broadcast.room.state, name)
             except MissingTool as missing:
                 return missing
 
-    made = in_thread(make)
-    if isinstance(made, MissingTool):
-        abort(_answered(refused(Refused("missing_tool", str(made))), 503))
-    if made is None:
+    content = in_thread(make)
+    if isinstance(content, MissingTool):
+        abort(_answered(refused(Refused("missing_tool", str(content))), 503))
+    if content is None:
         abort(_answered(NOT_SEALED, 404))
-    return Response(made, mimetype=FORMATS[name].mimetype, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return Response(content, mimetype=FORMATS[name].mimetype, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def _in_turn(workshop_id: str, cost: float) -> tuple[Broadcast, str]:

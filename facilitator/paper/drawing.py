@@ -4,8 +4,9 @@ import base64
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cached_property, lru_cache
 from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +17,7 @@ from msgspec import Struct
 
 from facilitator.config import packed
 from facilitator.paper.apart import Apart, MissingTool
+from facilitator.paper.page import FIGURE_AFTER, FIGURE_OF
 from workshops.exports.figures import FIGURES
 from workshops.exports.figures.timeline import timeline_on_sheets
 from workshops.state import Workshop
@@ -48,10 +50,30 @@ def sheets(workshop: Workshop, name: str) -> Iterator[Sheet]:
         yield Sheet(_inked(normalize("NFC", svg)), float(size[1]), float(size[2]), words)
 
 
-def painting(those: Sequence[Sheet]) -> Callable[[], list[bytes]]:
-    """Begins to paint figures, as large as a page can show; called, it waits for them as PNG. Both raise MissingTool."""
-    running = typesetter("drawings", [{"svg": one.svg, "width": one.width} for one in those])
-    return lambda: [base64.b64decode(one) for one in json.loads(typeset(running))]
+class Paintings:
+    """The figures of a plan as PNG, as large as a page can show: painted only once."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        names = (*FIGURE_OF.values(), *FIGURE_AFTER.values())
+        self.drawn: dict[str, list[Sheet]] = {name: list(sheets(workshop, name)) for name in names}
+        """The sheets of each figure, by name."""
+        self._running: Apart | None = None
+
+    def begin(self) -> None:
+        """Paint them, apart from here, while something else is done; `pictures` must be asked for afterwards."""
+        if self._running is None:
+            with suppress(MissingTool):
+                those = [{"svg": sheet.svg, "width": sheet.width} for sheets in self.drawn.values() for sheet in sheets]
+                self._running = typesetter("drawings", those)
+
+    @cached_property
+    def pictures(self) -> list[bytes]:
+        """One for each sheet, in their order; none where they cannot be painted here."""
+        self.begin()
+        with suppress(MissingTool):
+            if self._running is not None:
+                return [base64.b64decode(one) for one in json.loads(typeset(self._running))]
+        return []
 
 
 def typesetter(job: str, told: Any) -> Apart:

@@ -7,13 +7,14 @@ import base64
 import io
 import re
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 from facilitator.paper.apart import Apart, MissingTool
-from facilitator.paper.drawing import Sheet, painting, sheets
+from facilitator.paper.drawing import Paintings, Sheet
 from facilitator.paper.file import SOURCE
 from facilitator.paper.page import FIGURE_AFTER, FIGURE_OF
 from workshops.exports.page import typed
@@ -53,22 +54,28 @@ _PART = re.compile("(?m)^### (" + "|".join(map(re.escape, FIGURE_AFTER)) + ")$.*
 """A part of the document behind which a figure stands. Only our own writer begins a line with such a sign."""
 
 
-def for_office(workshop: Workshop, markdown: bytes, form: str) -> bytes:
-    """The plan, whose Markdown this is, in `form` (`docx`, `odt`). May be called from a native thread. Raises MissingTool."""
+def for_office(workshop: Workshop, markdown: bytes, form: str, paintings: Paintings) -> Callable[[], bytes]:
+    """Begins to write the plan, whose Markdown this is, in `form` (`docx`, `odt`); called, it waits for the file. Both raise MissingTool.
+
+    May be called from a native thread.
+    """
     command = [_pandoc(), "--from", "commonmark+pipe_tables", "--to", form, "--sandbox", "--metadata", f"lang={workshop.locale}"]
     command += ["--lua-filter", str(FILTER), "--output", "-"]
-    drawn = {name: list(sheets(workshop, name)) for name in (*FIGURE_OF.values(), *FIGURE_AFTER.values())}
-    try:
-        painted = painting([sheet for those in drawn.values() for sheet in those])
-        written = _made(command, _with_figures(markdown.decode(), drawn), form)
-        return _finished(written, painted())
-    except MissingTool:
+    paintings.begin()
+    running = Apart(command, _with_figures(markdown.decode(), paintings.drawn).encode())
+
+    def file() -> bytes:
+        if paintings.pictures:
+            return _finished(_written(running, form), paintings.pictures)
         # Without who paints them, the figures stand in it as words: what waits for what, what was offered and asked.
-        return _finished(_made(command, _with_figures(markdown.decode(), {name: [] for name in drawn}), form), [])
+        running.written()
+        return _finished(_written(Apart(command, _with_figures(markdown.decode(), {}).encode()), form), [])
+
+    return file
 
 
-def _made(command: list[str], words: str, form: str) -> bytes:
-    written = Apart(command, words.encode()).written()
+def _written(running: Apart, form: str) -> bytes:
+    written = running.written()
     if written is None:
         raise MissingTool(f"The {form.upper()} file could not be written here. The plan as Markdown holds the same.")
     return written
@@ -78,8 +85,8 @@ def _with_figures(markdown: str, drawn: dict[str, list[Sheet]]) -> str:
     """The document with figures in the place of their sources, and behind what they show."""
     numbers = count()
     shown = {name: "\n\n".join(_figure(sheet, next(numbers)) for sheet in those) for name, those in drawn.items()}
-    placed = SOURCE.sub(lambda found: shown[FIGURE_OF[found[1]]], markdown)
-    return _PART.sub(lambda found: f"{found[0]}{shown[FIGURE_AFTER[found[1]]]}\n\n", placed)
+    placed = SOURCE.sub(lambda found: shown.get(FIGURE_OF[found[1]], ""), markdown)
+    return _PART.sub(lambda found: f"{found[0]}{shown.get(FIGURE_AFTER[found[1]], '')}\n\n", placed)
 
 
 def _figure(sheet: Sheet, number: int) -> str:

@@ -1,7 +1,7 @@
 """The document as PDF: tagged, for paper and for screen readers, with its fonts in it, set by typst from the words that are signed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from typing import Any
 
@@ -15,9 +15,13 @@ RIGHT_TO_LEFT = frozenset(("ar", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur",
 """Languages that are read so; a passage in another one keeps its own direction."""
 
 
-def as_pdf(workshop: Workshop, markdown: bytes) -> bytes:
-    """The plan, whose Markdown this is, as PDF (PDF/UA-1). May be called from a native thread. Raises MissingTool."""
-    return typeset(typesetter("pdf", _told(workshop, markdown)))
+def as_pdf(workshop: Workshop, markdown: bytes) -> Callable[[], bytes]:
+    """Begins to set the plan, whose Markdown this is, as PDF (PDF/UA-1); called, it waits for the file. Both raise MissingTool.
+
+    May be called from a native thread.
+    """
+    running = typesetter("pdf", _told(workshop, markdown))
+    return lambda: typeset(running)
 
 
 def _told(workshop: Workshop, markdown: bytes) -> dict[str, Any]:

@@ -14,13 +14,14 @@ from hypothesis import given, settings
 from msgspec import structs
 
 from facilitator.cli import main
-from facilitator.paper import drawing, for_office
+from facilitator.paper import Paintings, drawing, for_office
 from tests.domain.full_plan import plan_saying
 from tests.domain.reading import READER
 from tests.domain.test_hostile_entries import hostile
 from tests.faults.server import Server
 from tests.web.site import Site
 from workshops.exports.markdown import write
+from workshops.state import Workshop
 
 FIGURES = 5
 """In a plan with everything."""
@@ -31,6 +32,11 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 def words_of(element: ET.Element) -> str:
     return " ".join("".join(element.itertext()).split())
+
+
+def office(workshop: Workshop, form: str) -> bytes:
+    """The plan for a word processor, as it stands."""
+    return for_office(workshop, write(workshop), form, Paintings(workshop))()
 
 
 def in_docx(written: bytes) -> Iterator[tuple[int, str]]:
@@ -65,7 +71,7 @@ def test_nothing_typed_makes_a_heading_or_brings_anything_in(words: str) -> None
     workshop = plan_saying(words)
     markdown = write(workshop)
     bare = len(list(in_markdown(write(plan_saying("Plain words")))))
-    docx, odt = for_office(workshop, markdown, "docx"), for_office(workshop, markdown, "odt")
+    docx, odt = office(workshop, "docx"), office(workshop, "odt")
     assert len(list(in_docx(docx))) == len(list(in_odt(odt))) == len(list(in_markdown(markdown))) <= bare
     assert len(pictures(docx, "word/media")) == len(pictures(odt, "Pictures")) == FIGURES
     assert b"<script" not in ZipFile(io.BytesIO(docx)).read("word/document.xml")
@@ -75,13 +81,13 @@ def test_the_headings_are_those_of_the_document() -> None:
     workshop = plan_saying("Warm meals")
     markdown = write(workshop)
     told = list(in_markdown(markdown))
-    assert list(in_docx(for_office(workshop, markdown, "docx"))) == told
-    assert list(in_odt(for_office(workshop, markdown, "odt"))) == told
+    assert list(in_docx(office(workshop, "docx"))) == told
+    assert list(in_odt(office(workshop, "odt"))) == told
 
 
 def test_every_figure_is_a_picture_that_says_what_it_shows() -> None:
     workshop = plan_saying("Warm meals")
-    docx = for_office(workshop, write(workshop), "docx")
+    docx = office(workshop, "docx")
     shown = pictures(docx, "word/media")
     assert all(picture.startswith(b"\x89PNG") and len(picture) > 2_000 for picture in shown)
     body = ZipFile(io.BytesIO(docx)).read("word/document.xml").decode()
@@ -96,7 +102,7 @@ def test_without_who_paints_them_the_figures_are_left_out(monkeypatch: pytest.Mo
     else:
         monkeypatch.setattr(drawing, "TYPESETTER", tmp_path / "nothing.py")
     workshop = plan_saying("Warm meals")
-    docx = for_office(workshop, write(workshop), "docx")
+    docx = office(workshop, "docx")
     assert pictures(docx, "word/media") == []
     assert (2, "Dependencies and timeline") in in_docx(docx)
 
@@ -148,7 +154,7 @@ def test_columns_are_as_wide_as_what_they_say_and_a_rule_is_told_in_words_alone(
     told = structs.replace(rule, fields=rule.fields | {"policy": {"rule": "consent"}})
     old = structs.replace(old, plan=structs.replace(old.plan, entries=old.plan.entries | {"e1": told}))
     assert b'`{"rule":"consent"}`' in write(old)
-    body = ET.fromstring(ZipFile(io.BytesIO(for_office(old, write(old), "docx"))).read("word/document.xml"))
+    body = ET.fromstring(ZipFile(io.BytesIO(office(old, "docx"))).read("word/document.xml"))
     table = next(found for found in body.iter(f"{W}tbl") if "Kind of decision" in words_of(found))
     short, _, policy, _ = (int(column.get(f"{W}w", "0")) for column in table.iter(f"{W}gridCol"))
     assert policy > 3 * short

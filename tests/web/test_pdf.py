@@ -23,7 +23,7 @@ from workshops.state import Workshop
 
 def written(workshop: Workshop) -> PdfReader:
     """The PDF of the plan as it stands."""
-    return PdfReader(io.BytesIO(as_pdf(workshop, write(workshop))))
+    return PdfReader(io.BytesIO(as_pdf(workshop, write(workshop))()))
 
 
 def tags(reader: PdfReader) -> list[tuple[str, DictionaryObject]]:
