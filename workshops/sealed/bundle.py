@@ -160,7 +160,7 @@ You need: a shell, sha256sum, ssh-keygen (OpenSSH 8.1 or newer) and openssl (3.0
      {fingerprint}
 
    and was shown to every signer. Compare it with what a signer kept, or with what the server publishes under
-   /.well-known/commonplan-key. `ssh-keygen -l -f` prints it from a file that holds the key's line.
+   /.well-known/commonplan-key. ssh-keygen prints it in steps 1 and 2, at the end of its line.
 
 5. The log, events.log, has one line for everything that happened, with the SHA-256 of the line before it. The SHA-256 of its last line,
    without the line feed, stands in the certificate:
