@@ -19,6 +19,7 @@ from facilitator.display import remember_display
 from facilitator.errors import explain_errors
 from facilitator.guard import guard
 from facilitator.limits import limiter
+from facilitator.live.made import Made
 from facilitator.live.rooms import Rooms
 from facilitator.pages import PAGES
 from facilitator.sealing import Sealer
@@ -62,6 +63,7 @@ def build_app(config: Config, clock: Callable[[], int] | None = None, entropy: C
     app.extensions.update(clock=clock, rooms=rooms, accounts=Accounts(config.database), attempts=Attempts())
     app.extensions["sealer"] = Sealer(config, rooms.store)
     app.extensions["sealer"].keyring.newest()
+    app.extensions["made"] = Made()
     guard(app)
     explain_errors(app)
     limiter.init_app(app)

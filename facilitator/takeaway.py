@@ -46,8 +46,8 @@ class Format(Struct, frozen=True):
     mimetype: str
     called: str
     begun: Callable[[Leaving], File]
-    apart: bool = False
-    """Does another program write it, while something else can be made here?"""
+    slow: bool = False
+    """Do other programs write it, which take a while?"""
 
 
 def made(sealer: Sealer, workshop: Workshop, name: str) -> bytes | None:
@@ -60,7 +60,7 @@ def files(sealer: Sealer, workshop: Workshop) -> Iterator[tuple[str, bytes | Mis
     leaving = Leaving(sealer, workshop)
     others = [one for one in FORMATS.values() if one.name != EVERYTHING]
     # Those that other programs write are begun first and taken last.
-    begun = {one.name: _begun(one, leaving) for one in sorted(others, key=lambda one: not one.apart)}
+    begun = {one.name: _begun(one, leaving) for one in sorted(others, key=lambda one: not one.slow)}
     for name, file in reversed(begun.items()):
         try:
             content = file()
@@ -96,16 +96,23 @@ def _office(form: str) -> Callable[[Leaving], File]:
 
 
 def _everything(leaving: Leaving) -> bytes:
-    """All other files that can be made here, in one zip."""
-    written = io.BytesIO()
+    """All other files that can be made here, in one zip; a text in it names those that cannot."""
+    written, missing = io.BytesIO(), []
     with ZipFile(written, "w") as archive:
         for name, content in files(leaving.sealer, leaving.workshop):
-            if isinstance(content, bytes):
-                entry = ZipInfo(name, _EPOCH)
-                entry.create_system, entry.external_attr = 3, 0o644 << 16
-                entry.compress_type = ZIP_DEFLATED if FORMATS[name].mimetype.startswith(("text/", "application/json")) else ZIP_STORED
-                archive.writestr(entry, content)
+            if isinstance(content, MissingTool):
+                missing.append(f"{name} is missing. {content}\n")
+            else:
+                archive.writestr(*_entry(name, content))
+        if missing:
+            archive.writestr(*_entry("missing.txt", "".join(missing).encode()))
     return written.getvalue()
+
+
+def _entry(name: str, content: bytes) -> tuple[ZipInfo, bytes, int]:
+    entry = ZipInfo(name, _EPOCH)
+    entry.create_system, entry.external_attr = 3, 0o644 << 16
+    return entry, content, ZIP_DEFLATED if name.endswith((".md", ".html", ".json", ".csv", ".ics", ".txt")) else ZIP_STORED
 
 
 EVERYTHING = "everything.zip"
@@ -113,19 +120,19 @@ FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
         Format("workplan.md", "text/markdown", "Markdown", _here(lambda leaving: leaving.markdown)),
-        Format("workplan.pdf", "application/pdf", "PDF, to print", lambda leaving: as_pdf(leaving.workshop, leaving.markdown), apart=True),
+        Format("workplan.pdf", "application/pdf", "PDF, to print", lambda leaving: as_pdf(leaving.workshop, leaving.markdown), slow=True),
         Format("workplan.html", "text/html", "HTML, one file", _here(lambda leaving: as_file(leaving.workshop, leaving.markdown).encode())),
         Format(
-            "workplan.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word", _office("docx"), apart=True
+            "workplan.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word", _office("docx"), slow=True
         ),
-        Format("workplan.odt", "application/vnd.oasis.opendocument.text", "OpenDocument", _office("odt"), apart=True),
+        Format("workplan.odt", "application/vnd.oasis.opendocument.text", "OpenDocument", _office("odt"), slow=True),
         Format("workplan.json", "application/json", "JSON, for programs", _here(_json)),
         Format("activities.csv", "text/csv", "Activities as a table", _here(lambda leaving: entries_csv(leaving.workshop, "activity"))),
         Format("outcomes.csv", "text/csv", "Outcomes as a table", _here(lambda leaving: entries_csv(leaving.workshop, "outcome"))),
         Format("decisions.csv", "text/csv", "Decisions as a table", _here(lambda leaving: decisions_csv(leaving.workshop))),
         Format("calendar.ics", "text/calendar", "Calendar", _here(lambda leaving: calendar(leaving.workshop))),
         Format("bundle.zip", "application/zip", "All that proves it", _here(lambda leaving: leaving.sealer.bundle(leaving.workshop))),
-        Format(EVERYTHING, "application/zip", "Everything", _here(_everything)),
+        Format(EVERYTHING, "application/zip", "Everything", _here(_everything), slow=True),
     )
 }
 """By file name."""

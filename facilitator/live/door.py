@@ -107,15 +107,17 @@ def file(workshop_id: str, name: str) -> Response:
         abort(404)
     context, sealer = current_app.app_context(), current_app.extensions["sealer"]
 
+    state = broadcast.room.state
+
     def make() -> bytes | MissingTool | None:
         # In a native thread, so that a long document holds up nobody's vote; templates want to know of the application there too.
         with context:
             try:
-                return made(sealer, broadcast.room.state, name)
+                return made(sealer, state, name)
             except MissingTool as missing:
                 return missing
 
-    content = in_thread(make)
+    content = current_app.extensions["made"].file(state, name, lambda: in_thread(make)) if FORMATS[name].slow else in_thread(make)
     if isinstance(content, MissingTool):
         abort(_answered(refused(Refused("missing_tool", str(content))), 503))
     if content is None:

@@ -134,9 +134,10 @@ def test_where_pandoc_is_missing_a_sentence_says_so_and_the_rest_works(site: Sit
     answer = leads.get(f"/api/workshops/{workshop}/workplan.docx")
     assert (answer.status_code, answer.json["code"]) == (503, "missing_tool")
     assert "no pandoc" in answer.json["message"]
-    names = ZipFile(io.BytesIO(leads.get(f"/api/workshops/{workshop}/everything.zip").data)).namelist()
-    assert "workplan.md" in names
-    assert "workplan.docx" not in names
+    everything = ZipFile(io.BytesIO(leads.get(f"/api/workshops/{workshop}/everything.zip").data))
+    assert {"workplan.md", "workplan.pdf"} <= set(everything.namelist())
+    assert "workplan.docx" not in everything.namelist()
+    assert "workplan.docx is missing. This server has no pandoc" in everything.read("missing.txt").decode()
 
 
 def test_the_command_says_what_it_could_not_write(site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
