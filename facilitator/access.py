@@ -149,18 +149,23 @@ def use_link(token: Token) -> bool:
 
 
 def signing_secret(workshop_id: str, participant: str) -> str:
-    """What stands in the link by which somebody comes back to sign: always the same for the same seat, so that one on paper stays good."""
-    secret: str = _signing().dumps([workshop_id, participant])
+    """What stands in the link by which somebody comes back to sign: the same until it is made anew, so that one on paper stays good."""
+    secret: str = _signing().dumps([workshop_id, participant, accounts().signing_link(workshop_id, participant)])
     return secret
 
 
+def renew_signing(workshop_id: str, participant: str) -> None:
+    """Makes that link anew; those before it, on paper too, stop working."""
+    accounts().renew_signing_link(workshop_id, participant)
+
+
 def read_signing(secret: str) -> tuple[str, str] | None:
-    """The workshop and participant that a signing link names; None for what this server did not write."""
+    """The workshop and participant that a signing link names; None for what this server did not write, or has made anew since."""
     try:
-        workshop_id, participant = _signing().loads(secret)
+        workshop_id, participant, renewed = _signing().loads(secret)
     except (itsdangerous.BadData, TypeError, ValueError):
         return None
-    return workshop_id, participant
+    return (workshop_id, participant) if renewed == accounts().signing_link(workshop_id, participant) else None
 
 
 def _signing() -> itsdangerous.URLSafeSerializer:

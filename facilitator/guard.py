@@ -13,7 +13,7 @@ csrf = CSRFProtect()
 # The host goes into the policy below; whatever is no host name has no business there.
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 SAFE = ("GET", "HEAD", "OPTIONS")
-JSON_ALONE = ("links.personal_link", "room.new_code", "signing.link", "signing.remind")
+JSON_ALONE = ("links.personal_link", "room.new_code", "signing.link", "signing.new_link", "signing.remind")
 """What the pages' own programs ask for, beside the API."""
 
 

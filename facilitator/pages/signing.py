@@ -24,7 +24,20 @@ signing = Blueprint("signing", __name__)
 @signing.post("/w/<workshop_id>/partners/<partner>/signing")
 def link(workshop_id: str, partner: str) -> Response:
     """The signing link of a partner with the words of a reminder. For the one who signs for it, and for facilitators."""
+    return _told(_for_partner(workshop_id, partner), partner)
+
+
+@signing.post("/w/<workshop_id>/partners/<partner>/signing/new")
+def new_link(workshop_id: str, partner: str) -> Response:
+    """Makes the link anew, where the one before has come into wrong hands, and tells it. For the same people."""
     found = _for_partner(workshop_id, partner)
+    # Whoever may not have a link is told so before anything is renewed.
+    _reminder(found.workshop, partner)
+    access.renew_signing(workshop_id, found.workshop.partners[partner].voice)
+    return _told(found, partner)
+
+
+def _told(found: Guest, partner: str) -> Response:
     told = _reminder(found.workshop, partner)
     mail = found.leads and current_app.config["COMMONPLAN"].outgoing is not None
     return jsonify({"ok": True, "url": told.url, "qr": qr.inline(told.url), "subject": told.subject, "text": told.text, "mail": mail})
@@ -59,7 +72,7 @@ def come_to_sign(secret: str) -> ResponseReturnValue:
     named = access.read_signing(secret)
     room = opened(named[0]) if named else None
     if named is None or room is None:
-        message = "The link may be cut off. Please copy it whole, or ask the facilitator to send it again."
+        message = "It may be cut off, or a newer one was made. Please copy it whole, or ask the facilitator for the newest."
         return refuse(404, "This link does not work", message)
     workshop, participant = room.state, named[1]
     # Asked before all else: whoever has the seat comes in, whatever has become of the signing.

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.devices import Devices
 from tests.browser.house import House
+from tests.browser.room import Room
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
@@ -38,3 +39,9 @@ def devices(chromium: Browser, house: House) -> Iterator[Devices]:
     """Browsers for whoever comes."""
     with Devices(chromium, house.base) as found:
         yield found
+
+
+@pytest.fixture
+def room(house: House, devices: Devices) -> Room:
+    """A room whose doors are open."""
+    return Room(house, devices)

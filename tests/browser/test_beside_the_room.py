@@ -2,35 +2,12 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.devices import Devices
-from tests.browser.house import House
-from tests.browser.people import Facilitator, Participant, write_text
+from tests.browser.people import Participant, write_text
+from tests.browser.room import Room
 
 AGREE = "Agree"
-
-
-class Room:
-    """Two partners at their phones, and who runs the room."""
-
-    def __init__(self, house: House, devices: Devices) -> None:
-        self.devices = devices
-        self.facilitator = Facilitator(devices.laptop(), "Jo D.")
-        self.facilitator.make_account(house.start_link)
-        self.facilitator.make_workshop("Harbour plan", "Harbour partners", ["Anglers", "Sailors"])
-        self.facilitator.open_doors()
-        self.maria, self.ro = Participant(devices.phone(), "Maria A."), Participant(devices.phone(), "Ro O.")
-        for person, partner in ((self.maria, "Anglers"), (self.ro, "Sailors")):
-            person.join(self.facilitator.code, partner=partner, speaks=True)
-            self.facilitator.confirm(person.name)
-
-
-@pytest.fixture
-def room(house: House, devices: Devices) -> Room:
-    """A room whose doors are open."""
-    return Room(house, devices)
 
 
 def test_who_has_to_ask_at_home_answers_by_link_while_the_group_goes_on(room: Room) -> None:

@@ -132,6 +132,25 @@ class TestTheLink:
         assert signing.leads.command(signing.workshop, "remove_participant", participant="p3")["ok"]
         assert signing.site.visitor().get(path).status_code == 404
 
+    def test_made_anew_the_one_before_is_over_for_good(self, signing: Signing) -> None:
+        links = [signing.link(signing.speaks).json["url"]]
+        for asks in (signing.speaks, signing.leads):
+            told = asks.client.post(f"/w/{signing.workshop}/partners/o1/signing/new").json
+            assert told["url"] in told["text"]
+            links.append(told["url"])
+        assert len(set(links)) == 3
+        assert signing.link(signing.speaks).json["url"] == links[-1]
+        assert [signing.site.visitor().get(path_of(url)).status_code for url in links] == [404, 404, 200]
+
+    def test_nobody_else_makes_it_anew(self, signing: Signing) -> None:
+        url = signing.link(signing.speaks).json["url"]
+        other = signing.site.visitor()
+        assert other.fill(f"/join/{signing.site.code(signing.workshop)}", joining("Colleague")).status_code == 303
+        assert other.client.post(f"/w/{signing.workshop}/partners/o1/signing/new").status_code == 403
+        assert signing.site.visitor().client.post(f"/w/{signing.workshop}/partners/o1/signing/new").status_code == 404
+        assert signing.leads.client.post(f"/w/{signing.workshop}/partners/o2/signing/new").status_code == 409
+        assert signing.site.visitor().get(path_of(url)).status_code == 200
+
     def test_while_the_plan_is_open_there_is_nothing_to_sign_and_afterwards_again(self, signing: Signing) -> None:
         path = path_of(signing.link(signing.speaks).json["url"])
         assert signing.leads.command(signing.workshop, "thaw")["ok"]

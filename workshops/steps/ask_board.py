@@ -9,6 +9,7 @@ from msgspec import Meta, structs
 from workshops.bounds import Id
 from workshops.moment import Moment
 from workshops.people import FACILITATORS, SEATED, Actor
+from workshops.plan.load import day_in_words
 from workshops.refusal import Refused
 from workshops.state import Workshop, with_milestone
 from workshops.steps.authorship import known_partner
@@ -67,5 +68,5 @@ def _(event: BoardAsked, workshop: Workshop) -> Workshop:
     version = workshop.version
     assert version is not None
     asking = structs.replace(version, asking=version.asking | {event.partner: event.until})
-    told = f"{workshop.partners[event.partner].name} asks its board before it signs, and answers by {event.until}"
+    told = f"{workshop.partners[event.partner].name} asks its board before it signs, and answers by {day_in_words(event.until)}"
     return with_milestone(structs.replace(workshop, version=asking), "signed", told, event.at)

@@ -29,6 +29,8 @@ create index if not exists seats_by_holder on seats(holder);
 create table if not exists tokens (
   hash text primary key, kind text not null, workshop text not null, participant text not null,
   made_at integer not null, used_by text not null default '') without rowid;
+create table if not exists signing_links (
+  workshop text not null, participant text not null, renewed integer not null, primary key (workshop, participant)) without rowid;
 """
 
 
@@ -192,6 +194,19 @@ class Accounts:
             if token.kind == "personal":
                 self._move_seat(db, token.workshop, token.participant, holder, now)
             return True
+
+    def signing_link(self, workshop: str, participant: str) -> int:
+        """How often the link by which this participant comes back to sign has been made anew."""
+        row = self._row("select renewed from signing_links where workshop = ? and participant = ?", workshop, participant)
+        return int(row["renewed"]) if row else 0
+
+    def renew_signing_link(self, workshop: str, participant: str) -> None:
+        """Makes that link anew: those before it stop working."""
+        with self._transaction() as db:
+            db.execute(
+                "insert into signing_links values (?, ?, 1) on conflict (workshop, participant) do update set renewed = renewed + 1",
+                (workshop, participant),
+            )
 
     def _move_seat(self, db: Database, workshop: str, participant: str, holder: str, now: int) -> None:
         db.execute("delete from seats where workshop = ? and (participant = ? or holder = ?)", (workshop, participant, holder))

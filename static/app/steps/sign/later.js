@@ -28,16 +28,36 @@ async function copy(words, done) {
   }
 }
 
-/** What the server tells of a partner's link, undefined while it is on its way. @param {string} partner @returns {Told | undefined} */
+/**
+ * What the server tells of a partner's link, undefined while it is on its way; and how to tell of another one.
+ * @param {string} partner @returns {[Told | undefined, (told: Told) => void]}
+ */
 function useLink(partner) {
   const [told, setTold] = useState(/** @type {Told | undefined} */ (undefined));
   useEffect(() => void ask(`${partner}/signing`).then(setTold), [partner]);
-  return told;
+  return [told, setTold];
+}
+
+/** Another link, where the one before has come into wrong hands. @param {{partner: any, onMade: (told: Told) => void}} props */
+function Renew({ partner, onMade }) {
+  const [asking, setAsking] = useState(false);
+  async function make() {
+    const said = await ask(`${partner.id}/signing/new`);
+    if (!said.ok) return toast(said.message);
+    setAsking(false);
+    onMade(said);
+    toast('The link is new. The one before works no more.');
+  }
+  if (!asking) return html`<${Button} kind="quiet" icon="refresh-cw" onClick=${() => setAsking(true)}>Make a new link<//>`;
+  return html`<div class="stack stack--tight" role="group" aria-label="A new link">
+    <p>Links that were copied, sent or printed before stop working. Nothing else changes.</p>
+    <div class="row"><${Button} icon="refresh-cw" onClick=${make}>Make it new<//><${Button} kind="quiet" onClick=${() => setAsking(false)}>Keep the link<//></div>
+  </div>`;
 }
 
 /** The link for whoever comes back to sign. @param {{partner: any}} props */
 function OwnLink({ partner }) {
-  const told = useLink(partner.id);
+  const [told, setTold] = useLink(partner.id);
   if (!told) return html`<p class="meta" aria-busy="true">Making your link …</p>`;
   if (!told.ok) return html`<p class="meta">${told.message}</p>`;
   return html`<div class="stack stack--tight">
@@ -48,6 +68,7 @@ function OwnLink({ partner }) {
       <a class="btn btn--quiet" href=${`/w/${slice('workshop')?.id}/partners/${partner.id}`} target="_blank" rel="noopener">A page for your board</a>
     </div>
     <p class="meta">It is yours alone: whoever has it can sign for ${partner.name}. The page for your board prints with it.</p>
+    <${Renew} partner=${partner} onMade=${setTold} />
   </div>`;
 }
 
@@ -77,7 +98,7 @@ export function AskBoard({ version, partner }) {
 
 /** The words to send to a partner that has not answered; by e-mail where the server can. @param {{partner: any, onClose: () => void}} props */
 function Reminder({ partner, onClose }) {
-  const told = useLink(partner.id);
+  const [told, setTold] = useLink(partner.id);
   const [to, setTo] = useState('');
   const [problem, setProblem] = useProblem();
   const [sending, setSending] = useState(false);
@@ -102,7 +123,8 @@ function Reminder({ partner, onClose }) {
         html`<form class="stack" onSubmit=${mail} noValidate>
           <${Field} type="email" label="Or send it by e-mail, to" value=${to} maxlength="254" autocomplete="off" onValue=${setTo} problem=${problem} />
           <${Button} type="submit" kind="primary" unavailable=${sending || !to.trim()}>${sending ? 'Sending …' : 'Send the reminder'}<//>
-        </form>`}`}
+        </form>`}
+        <${Renew} partner=${partner} onMade=${setTold} />`}
     </div>
   <//>`;
 }
