@@ -24,6 +24,8 @@ LONG = 24
 """Letters without a blank after which a line may end within them."""
 SHORT_LABEL = 16
 """Letters of labels that stand in a column of their own."""
+SCHEMES = ("https://", "http://", "mailto:")
+"""How a link begins that is one on paper too."""
 
 _MENTION = re.compile(rf"(\[{SHORT}\])")
 _ENTRY_LINE = re.compile(rf"(?:\*\*.+\*\* )?\[{SHORT}\]", re.DOTALL)
@@ -146,16 +148,17 @@ def pieces(markdown: str) -> list[Piece]:
                 stack.append([])
             elif token.nesting < 0:
                 inside = stack.pop()
-                stack[-1].append(_marked(opened.pop(), inside))
+                stack[-1] += _marked(opened.pop(), inside)
             else:
                 stack[-1].append(_leaf(token))
     return stack[0]
 
 
-def _marked(opening: Token, inside: list[Piece]) -> Piece:
-    if opening.tag == "a":
-        return {"kind": "link", "to": str(opening.attrs["href"]), "inside": inside}
-    return {"kind": opening.tag, "inside": inside}
+def _marked(opening: Token, inside: list[Piece]) -> list[Piece]:
+    if opening.tag != "a":
+        return [{"kind": opening.tag, "inside": inside}]
+    to = str(opening.attrs["href"])
+    return [{"kind": "link", "to": to, "inside": inside}] if to.startswith(SCHEMES) else inside
 
 
 def _leaf(token: Token) -> Piece:

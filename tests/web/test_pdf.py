@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from facilitator.paper import as_pdf, drawing
+from facilitator.paper.setting import pieces
 from tests.domain.full_plan import plan_saying
 from tests.domain.test_hostile_entries import hostile
 from tests.faults.server import Server
@@ -87,6 +88,13 @@ def test_whatever_is_typed_is_words(words: str) -> None:
     assert [tag for tag, _ in tags(reader) if re.fullmatch(r"/H\d|/Table|/Figure", tag)] == bare
     root: Any = reader.trailer["/Root"]
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
+
+
+@pytest.mark.parametrize("address", ["", "javascript:alert(1)", "file:///etc/passwd", "#section-1", "data:text/html,x"])
+def test_only_addresses_of_pages_and_of_people_are_links(address: str) -> None:
+    assert pieces(f"[words](<{address}>)") in (["words"], [f"[words](<{address}>)"])
+    (link,) = pieces("[words](<https://example.org>)")
+    assert link == {"kind": "link", "to": "https://example.org", "inside": ["words"]}
 
 
 def test_what_no_font_shows_is_told() -> None:
