@@ -92,7 +92,9 @@ def test_whatever_is_typed_is_words(words: str) -> None:
 
 @pytest.mark.parametrize("address", ["", "javascript:alert(1)", "file:///etc/passwd", "#section-1", "data:text/html,x"])
 def test_only_addresses_of_pages_and_of_people_are_links(address: str) -> None:
-    assert pieces(f"[words](<{address}>)") in (["words"], [f"[words](<{address}>)"])
+    (words,) = pieces(f"[words](<{address}>)")
+    assert isinstance(words, str), "no link"
+    assert words.replace("\u200b", "") in ("words", f"[words](<{address}>)")
     (link,) = pieces("[words](<https://example.org>)")
     assert link == {"kind": "link", "to": "https://example.org", "inside": ["words"]}
 
