@@ -59,16 +59,16 @@ def files(sealer: Sealer, workshop: Workshop) -> Iterator[tuple[str, bytes | Mis
     """Each file that this plan has, by name, but for the one of all: what is in it, or why it cannot be made here."""
     leaving = Leaving(sealer, workshop)
     others = [one for one in FORMATS.values() if one.name != EVERYTHING]
-    # Those that other programs write are begun first and taken last.
-    begun = {one.name: _begun(one, leaving) for one in sorted(others, key=lambda one: not one.slow)}
-    for name, file in reversed(begun.items()):
+    begun = {one.name: _begun(one, leaving) for one in others}
+    # Those that other programs write come last: they are at work while the rest is made here.
+    for one in sorted(others, key=lambda one: one.slow):
         try:
-            content = file()
+            content = begun[one.name]()
         except MissingTool as missing:
-            yield name, missing
+            yield one.name, missing
             continue
         if content is not None:
-            yield name, content
+            yield one.name, content
 
 
 def _begun(one: Format, leaving: Leaving) -> File:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 from typing import Any
 
 from msgspec import structs
@@ -34,7 +33,7 @@ def _told(workshop: Workshop, markdown: bytes) -> dict[str, Any]:
         "language": language,
         "region": region if re.fullmatch("[A-Za-z]{2}", region) else "",
         "rtl": language in RIGHT_TO_LEFT,
-        "sha256": sha256(markdown).hexdigest(),
+        "signed": workshop.version.sha256 if workshop.version else "",
         "standing": sorted(setter.standing),
         "blocks": blocks,
     }

@@ -107,7 +107,7 @@ class Setter:
         if len(head) == 2 and not head[1]:
             facts = [[pieces(label), pieces(words), []] for label, words in rows]
             return {"kind": "facts", "facts": facts, "aligned": all(len(label) <= SHORT_LABEL for label, _ in rows)}
-        told = [[self._here(row[0]), *map(pieces, row[1:])] for row in rows]
+        told = [[self._here(row[0]), *map(_cell, row[1:])] for row in rows]
         return {"kind": "table", "head": [pieces(cell) for cell in head], "rows": told, "widths": _widths(head, rows)}
 
     def _here(self, line: str) -> list[Piece]:
@@ -152,6 +152,13 @@ def pieces(markdown: str) -> list[Piece]:
             else:
                 stack[-1].append(_leaf(token))
     return stack[0]
+
+
+def _cell(markdown: str) -> list[Piece]:
+    """The words of a cell; the exact form of a rule stands on a line of its own behind them."""
+    found = pieces(markdown)
+    last = found[-1] if found else ""
+    return [*found[:-1], {"kind": "break"}, last] if isinstance(last, dict) and last["kind"] == "code" else found
 
 
 def _marked(opening: Token, inside: list[Piece]) -> list[Piece]:
