@@ -11,7 +11,7 @@ from msgspec import structs
 
 from facilitator.live.made import Made
 from facilitator.paper import MissingTool, apart
-from facilitator.paper.apart import NICE, Apart
+from facilitator.paper.apart import MEMORY, NICE, Apart
 from tests.domain.full_plan import plan_saying
 
 STATE = plan_saying("Warm meals")
@@ -27,12 +27,21 @@ def test_a_program_reads_what_it_is_given_and_its_output_is_the_file() -> None:
 
 
 def test_it_stands_back_behind_the_server() -> None:
-    assert python("import os; print(os.getpriority(os.PRIO_PROCESS, 0))").written() == b"%d\n" % (os.getpriority(os.PRIO_PROCESS, 0) + NICE)
+    expected = os.getpriority(os.PRIO_PROCESS, 0) + NICE
+    waits = f"import os\nwhile os.getpriority(os.PRIO_PROCESS, 0) != {expected}: pass\nprint('now')"
+    assert python(waits).written() == b"now\n"
 
 
 @pytest.mark.parametrize("program", ["raise SystemExit(3)", "import os; os.abort()"])
 def test_one_that_fails_has_written_nothing(program: str) -> None:
     assert python(f"print('half a file', flush=True); {program}").written() is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there the system can limit a program that runs")
+@pytest.mark.parametrize(("takes", "written"), [(MEMORY // 2, b"done\n"), (MEMORY + MEMORY // 2, None)])
+def test_one_that_takes_too_much_memory_has_written_nothing(takes: int, written: bytes | None) -> None:
+    limited = f"import resource as r\nwhile r.getrlimit(r.RLIMIT_DATA)[0] != {MEMORY}: pass\n"
+    assert python(f"{limited}bytearray({takes})\nprint('done')").written() == written
 
 
 def test_one_that_is_not_there_has_written_nothing() -> None:
