@@ -60,7 +60,7 @@ def _alone(content: bytes) -> tuple[list[str], int]:
     lines = [_printable(line) for one in found for line in _lines(one)]
     if any(not one.holds for one in found):
         return lines, FALSE
-    return [*lines, "NOT CHECKED    who sealed it, and whether it is whole: that takes the bundle (workplan.zip)."], UNTOLD
+    return [*lines, "NOT CHECKED    who sealed it, and whether it is whole: that takes the bundle (bundle.zip)."], UNTOLD
 
 
 def _lines(one: Found) -> list[str]:

@@ -64,7 +64,7 @@ export const Fingerprint = ({ version }) =>
     <p class="hash__how"><code>${CHECK}</code></p>
     <p class="meta">This server seals with the key below. Keep its fingerprint: with it you can tell later that the file is from here.</p>
     <p class="hash__key">${document.getElementById('app')?.dataset.key}</p>
-    ${version.status === 'sealed' && html`<p><a class="btn btn--quiet" href=${`/api/workshops/${slice('workshop')?.id}/bundle.zip`} download="workplan.zip"><${Icon} name="download" />Download all that proves it</a></p>`}
+    ${version.status === 'sealed' && html`<p><a class="btn btn--quiet" href=${`/api/workshops/${slice('workshop')?.id}/bundle.zip`} download="bundle.zip"><${Icon} name="download" />Download all that proves it</a></p>`}
   </details>`;
 
 const NEW = { read: false, name: '', choice: 'approve', reason: '' };
