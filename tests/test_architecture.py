@@ -150,6 +150,6 @@ def test_every_declared_library_is_used() -> None:
 def test_licences_travel_with_what_they_cover() -> None:
     assert "Apache License" in (ROOT / "LICENSE").read_text(encoding="utf-8")
     notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
-    for covered in ("static/vendor/LICENSES.txt", "static/icons-LICENSE.txt", "static/fonts/OFL-"):
+    for covered in ("static/vendor/LICENSES.txt", "static/icons-LICENSE.txt", "static/fonts/OFL-", "facilitator/paper/fonts/OFL-"):
         assert covered in notice
     assert {path.suffix for path in (ROOT / "static/fonts").iterdir()} == {".woff2", ".txt"}
