@@ -177,7 +177,7 @@ def agreed(writers: list[Writer], typed: Counter[str]) -> str:
             orders = {tuple(MARKER.findall(text)) for text in (*pages, server)}
             if len(orders) == 1:
                 return str(server)
-        assert monotonic() < until, differences(typed, same) + before_and_after(writers, typed, same)
+        assert monotonic() < until, "\n".join([differences(typed, same), before_and_after(writers, typed, same), f"The server: {server}"])
         writers[0].page.evaluate("() => new Promise((done) => setTimeout(done, 500))")
 
 

@@ -1,6 +1,7 @@
 /** What is drawn over a text and is no part of it: the carets of the others, and the passages that comments are on. */
 import { absolutePositionToRelativePosition, Decoration, DecorationSet, Extension, Plugin, PluginKey, relativePositionToAbsolutePosition, Y, ySyncPluginKey } from '../../vendor/editor.js';
 import { fromBase64, toBase64 } from './bytes.js';
+import { readCaret } from './caret.js';
 
 /** @typedef {{key: string, anchor: string, head: string, ink: string, initials: string, name: string}} Flag a caret, and whose it is */
 /** @typedef {{id: string, anchor: string, head: string}} Passage */
@@ -68,7 +69,10 @@ function decorations(state, { flags, passages }) {
 }
 
 /** @param {any} editor @param {Drawn} drawn what is to be seen from now on */
-export const draw = (editor, drawn) => editor.view.dispatch(editor.state.tr.setMeta(key, drawn).setMeta('addToHistory', false));
+export function draw(editor, drawn) {
+  readCaret();
+  editor.view.dispatch(editor.state.tr.setMeta(key, drawn).setMeta('addToHistory', false));
+}
 
 export const Marks = Extension.create({
   name: 'marks',

@@ -9,6 +9,7 @@ import { Y } from '../../vendor/editor.js';
 import { listen, mention, request } from '../connection.js';
 import { connection, slice } from '../store.js';
 import { fromBase64, toBase64 } from './bytes.js';
+import { readCaret } from './caret.js';
 import { Delivery, SCHEMA } from './delivery.js';
 import { applied, keepTogether } from './rescue.js';
 
@@ -118,6 +119,7 @@ export class SharedText {
   /** @param {Uint8Array} update from elsewhere, or of an earlier page: it is not sent again */
   apply(update) {
     if (this.waiting) return void this.waiting.push(update);
+    readCaret();
     try {
       applied(this.doc.value, update, this, this.stored);
       this.failures = 0;
