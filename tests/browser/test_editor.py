@@ -21,33 +21,6 @@ WORD = """<html><head><style>p.MsoNormal { color: red }</style></head><body>
 <table><tr><td>One</td><td>Two</td></tr></table><img src="https://example.org/x.png"><script>alert(1)</script></body></html>"""
 """As a word processor puts it on the clipboard."""
 
-MODULES = """const written = (name) => import(new URL(`writing/${name}.js`, document.querySelector('script[src*="app/main.js"]').src));
-  const { open } = await written('shared');"""
-HOLD = f"""async () => {{
-  {MODULES}
-  const text = open('vision');
-  window.held = [];
-  text.hear = (message) => held.push(message);
-}}"""
-"""What the others write arrives, and is not looked at yet."""
-MOVE_AND_HEAR = f"""async () => {{
-  {MODULES}
-  const text = open('vision');
-  delete text.hear;
-  getSelection().modify('move', 'backward', 'lineboundary');
-  held.forEach((message) => text.hear(message));
-}}"""
-"""The caret goes to the beginning of the line, and before the browser tells of it, the words of the others are there."""
-MOVE_AND_SEE = f"""async () => {{
-  {MODULES}
-  const {{ draw, placeAt }} = await written('marks');
-  const {{ editor }} = document.querySelector('.editor__doc');
-  getSelection().modify('move', 'backward', 'lineboundary');
-  const [anchor, head] = [2, 4].map((at) => placeAt(editor.state, at));
-  draw(editor, {{ flags: [{{ key: 'one', anchor, head, ink: 'org-2', initials: 'RO', name: 'Ro' }}], passages: [] }});
-}}"""
-"""The same, and it is the caret of somebody else that is drawn."""
-
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
@@ -181,26 +154,6 @@ def test_undo_takes_back_ones_own_words_and_leaves_those_of_others(maria: Page, 
     expect(text_of(maria)).not_to_contain_text("Maria.")
     expect(text_of(ro)).not_to_contain_text("Maria.")
     expect(text_of(ro)).to_contain_text("Ro.")
-
-
-def test_a_caret_that_was_just_moved_stays_there_when_others_write(maria: Page, ro: Page) -> None:
-    text_of(maria).press_sequentially("for all")
-    expect(text_of(ro)).to_contain_text("for all")
-    maria.evaluate(HOLD)
-    text_of(ro).press("Control+End")
-    text_of(ro).press_sequentially("!")
-    maria.wait_for_function("() => held.length > 0")
-    maria.evaluate(MOVE_AND_HEAR)
-    maria.keyboard.insert_text("Food ")
-    is_stored(maria, "Food for all!")
-
-
-def test_a_caret_that_was_just_moved_stays_there_when_others_move_theirs(maria: Page) -> None:
-    text_of(maria).press_sequentially("for all")
-    maria.evaluate(MOVE_AND_SEE)
-    expect(text_of(maria).locator(".picked")).to_have_text("or")
-    maria.keyboard.insert_text("Food ")
-    is_stored(maria, "Food for all")
 
 
 def test_others_are_seen_where_they_write_by_initials_in_their_partners_colour(maria: Page, ro: Page) -> None:

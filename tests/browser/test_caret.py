@@ -1,0 +1,81 @@
+"""The caret stays where its writer has just put it, whatever the others do in that moment.
+
+A browser moves the caret first and tells of it a little later. Here the others are held back, and let in exactly between the two.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.devices import LIBRARY, Devices
+from tests.browser.house import House
+from tests.browser.people import is_stored
+from tests.browser.room import Room
+
+LABEL = "Write it together"
+MODULES = """const written = (name) => import(new URL(`writing/${name}.js`, document.querySelector('script[src*="app/main.js"]').src));
+  const text = (await written('shared')).open('vision');"""
+HOLD = f"""async () => {{
+  {MODULES}
+  window.held = [];
+  text.hear = (message) => held.push(message);
+}}"""
+"""What the others write arrives, and is not looked at yet."""
+MOVE_AND_HEAR = f"""async () => {{
+  {MODULES}
+  delete text.hear;
+  getSelection().modify('move', 'backward', 'word');
+  held.forEach((message) => text.hear(message));
+}}"""
+MOVE_AND_SEE = f"""async () => {{
+  {MODULES}
+  const {{ draw, placeAt }} = await written('marks');
+  const {{ editor }} = document.querySelector('.editor__doc');
+  const [anchor, head] = [2, 4].map((at) => placeAt(editor.state, at));
+  getSelection().modify('move', 'backward', 'word');
+  draw(editor, {{ flags: [{{ key: 'one', anchor, head, ink: 'org-2', initials: 'RO', name: 'Ro' }}], passages: [] }});
+}}"""
+
+
+@pytest.fixture(scope="module")
+def room(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
+    """Two people at one text."""
+    with House(tmp_path_factory.mktemp("house")) as house, Devices(chromium, house.base) as devices:
+        devices.forgive(LIBRARY)
+        room = Room(house, devices)
+        room.facilitator.go_to("Shared vision", LABEL)
+        yield room
+
+
+@pytest.fixture
+def maria(room: Room) -> Page:
+    """Maria's page; she has written two words of three, the middle one is to come."""
+    page = room.maria.page
+    text_of(page).press("Control+A")
+    page.keyboard.type("for all")
+    return page
+
+
+def text_of(page: Page) -> Locator:
+    """The text, as a screen reader finds it."""
+    return page.get_by_role("textbox", name=LABEL)
+
+
+def test_when_the_words_of_somebody_else_come_in(room: Room, maria: Page) -> None:
+    ro = room.ro.page
+    expect(text_of(ro)).to_contain_text("for all")
+    maria.evaluate(HOLD)
+    text_of(ro).press("Control+End")
+    ro.keyboard.type("!")
+    maria.wait_for_function("() => held.length > 0")
+    maria.evaluate(MOVE_AND_HEAR)
+    maria.keyboard.insert_text("us ")
+    is_stored(maria, "for us all!")
+
+
+def test_when_the_caret_of_somebody_else_is_drawn(maria: Page) -> None:
+    maria.evaluate(MOVE_AND_SEE)
+    expect(text_of(maria).locator(".picked")).to_have_text("or")
+    maria.keyboard.insert_text("us ")
+    is_stored(maria, "for us all")
