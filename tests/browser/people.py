@@ -205,9 +205,14 @@ def make_theme(page: Page, name: str) -> None:
     expect(page.get_by_role("region", name=name)).to_be_visible()
 
 
+def text_of(page: Page, label: str = "Write it together") -> Locator:
+    """The shared text of a section, as a screen reader finds it."""
+    return page.get_by_role("textbox", name=label)
+
+
 def write_text(page: Page, label: str, words: str) -> None:
     """The shared text of a section, typed anew and stored; `**stars**` become bold at the last of them, as for anybody who types so."""
-    text = page.get_by_role("textbox", name=label)
+    text = text_of(page, label)
     text.press("Control+A")
     text.press_sequentially(words)
     is_stored(page, words)

@@ -6,14 +6,13 @@ A browser moves the caret first and tells of it a little later. Here the others 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.devices import LIBRARY, Devices
 from tests.browser.house import House
-from tests.browser.people import is_stored
+from tests.browser.people import is_stored, text_of
 from tests.browser.room import Room
 
-LABEL = "Write it together"
 MODULES = """const written = (name) => import(new URL(`writing/${name}.js`, document.querySelector('script[src*="app/main.js"]').src));
   const text = (await written('shared')).open('vision');"""
 HOLD = f"""async () => {{
@@ -44,7 +43,7 @@ def room(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with House(tmp_path_factory.mktemp("house")) as house, Devices(chromium, house.base) as devices:
         devices.forgive(LIBRARY)
         room = Room(house, devices)
-        room.facilitator.go_to("Shared vision", LABEL)
+        room.facilitator.go_to("Shared vision", "Write it together")
         yield room
 
 
@@ -55,11 +54,6 @@ def maria(room: Room) -> Page:
     text_of(page).press("Control+A")
     page.keyboard.type("for all")
     return page
-
-
-def text_of(page: Page) -> Locator:
-    """The text, as a screen reader finds it."""
-    return page.get_by_role("textbox", name=LABEL)
 
 
 def test_when_the_words_of_somebody_else_come_in(room: Room, maria: Page) -> None:

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.devices import LIBRARY, Devices
 from tests.browser.house import House
-from tests.browser.people import Facilitator, Participant, is_stored
+from tests.browser.people import Facilitator, Participant, is_stored, text_of
 
-LABEL = "Write it together"
 WORD = """<html><head><style>p.MsoNormal { color: red }</style></head><body>
 <h1 style="font-size:30pt">Our plan</h1>
 <p class="MsoListParagraph" style="mso-list:l0 level1 lfo1">
@@ -48,7 +47,7 @@ def room(house: House, devices: Devices) -> tuple[Facilitator, Participant, Part
     for person, partner in zip(people, ["Anglers", "Sailors"], strict=True):
         person.join(facilitator.code, partner=partner, speaks=True)
         facilitator.confirm(person.name)
-    facilitator.go_to("Shared vision", LABEL)
+    facilitator.go_to("Shared vision", "Write it together")
     return facilitator, *people
 
 
@@ -67,11 +66,6 @@ def maria(room: tuple[Facilitator, Participant, Participant]) -> Page:
 def ro(room: tuple[Facilitator, Participant, Participant]) -> Page:
     """Ro's page."""
     return room[2].page
-
-
-def text_of(page: Page) -> Locator:
-    """The text, as a screen reader finds it."""
-    return page.get_by_role("textbox", name=LABEL)
 
 
 def paste(page: Page, kind: str, what: str) -> None:

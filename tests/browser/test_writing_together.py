@@ -190,4 +190,4 @@ def before_and_after(writers: list[Writer], typed: Counter[str], same: list[Coun
     """What the writers of markers that are lost or there twice did around them."""
     odd = {marker for one in same for marker in (typed - one) + (one - typed)}
     found = [(one.number, one.diary, at) for one in writers for at, act in enumerate(one.diary) if act in odd]
-    return "".join(f"\n{number}: … {', '.join(diary[max(0, at - 6) : at + 7])} …" for number, diary, at in found)
+    return "\n".join(f"{number}: … {', '.join(diary[max(0, at - 6) : at + 7])} …" for number, diary, at in found)
