@@ -7,7 +7,7 @@ export * from '../vendor/ui.js';
 export { announce, answer, LiveRegion, toast, Toasts } from './ui/announce.js';
 export { Dialog } from './ui/dialog.js';
 export { Count, Field, Problem, useProblem } from './ui/field.js';
-export { holdFocus } from './ui/focus.js';
+export { holdFocus, onceDrawn } from './ui/focus.js';
 export { Icon, Mark } from './ui/icon.js';
 export { clock, day, dayAndTime, TimeLeft, timeOfDay, useTimeLeft } from './ui/timer.js';
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 FOCUSED = """async () => {
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
@@ -18,6 +18,16 @@ FOCUSED = """async () => {
   const seen = element.tabIndex < 0 || (outlined && inSight);
   return { name: name.replace(/\\s+/g, ' ').trim(), tag: element.tagName, seen };
 }"""
+
+LANDED = """(button) => new Promise((done) => {
+  new MutationObserver((_, seen) => {
+    seen.disconnect();
+    const at = document.activeElement;
+    done((at.getAttribute('aria-label') || at.labels?.[0]?.textContent || at.textContent).replace(/\\s+/g, ' ').trim());
+  }).observe(document.querySelector('main'), { childList: true, subtree: true });
+  button.click();
+})"""
+"""Press a button, and say what has the focus with the first thing that is drawn then: no key can come before that."""
 
 FRAMES = 30
 """Looks that a focus is given until it can be seen, two frames each."""
@@ -68,6 +78,11 @@ class Keyboard:
         """Reach it and press Enter."""
         self.reach(name, nth=nth)
         self.press("Enter")
+
+    def lands(self, button: Locator, on: str) -> None:
+        """Pressing the button draws something, and the focus is on what is called this (its start) before another key can be pressed."""
+        landed = button.evaluate(LANDED)
+        assert landed.startswith(on), f"The focus is on “{landed[:80]}” and not on “{on}”"
 
     def holds_focus(self) -> None:
         """The focus is somewhere, and was not dropped to the top of the page."""

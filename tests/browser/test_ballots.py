@@ -144,13 +144,10 @@ def test_a_ranking_is_moved_joined_parted_and_put_back_without_dragging_and_ever
     seat.press("Enter")
     expect(places).to_have_count(1)
     seat.holds_focus()
-    seat.page.get_by_role("button", name="Part Surplus from the others").focus()
-    seat.press("Enter")
+    seat.lands(page.get_by_role("button", name="Part Surplus from the others"), "Move Surplus up")
     expect(places).to_have_count(2)
-    seat.page.get_by_role("button", name="Put back Meals").focus()
-    seat.press("Enter")
+    seat.lands(page.get_by_role("button", name="Put back Meals"), "Meals: rank it second")
     expect(places).to_have_count(1)
-    seat.holds_focus()
     expect(page.get_by_role("button", name=re.compile("^Meals.*rank it second"))).to_be_visible()
 
 

@@ -3,7 +3,7 @@ import { send } from '../connection.js';
 import { useDraft } from '../drafts.js';
 import { waiting } from '../outbox.js';
 import { all, slice } from '../store.js';
-import { announce, answer, Avatar, Button, Field, html, Icon, IconButton, Mark, plural, takesPart, useProblem, useRef, useState } from '../ui.js';
+import { announce, answer, Avatar, Button, Field, html, Icon, IconButton, Mark, onceDrawn, plural, takesPart, useProblem, useRef, useState } from '../ui.js';
 import { Action, HowMany, Scroll, StageAsk, WallAsk } from './head.js';
 import { usePastedLines } from './lines.js';
 import { ForSomeone } from './someone.js';
@@ -61,7 +61,7 @@ function OwnCard({ step, card, text }) {
   const close = () => {
     clear();
     setOpen(false);
-    requestAnimationFrame(() => document.getElementById(`card-${card}`)?.focus());
+    onceDrawn(() => document.getElementById(`card-${card}`)?.focus());
   };
   const save = async () => {
     if (!draft.trim()) return;

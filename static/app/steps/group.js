@@ -2,7 +2,7 @@
 import { send } from '../connection.js';
 import { waiting } from '../outbox.js';
 import { all, slice } from '../store.js';
-import { announce, answer, effect, html, Icon, IconButton, plural, signal, takesPart, useState } from '../ui.js';
+import { announce, answer, effect, html, Icon, IconButton, onceDrawn, plural, signal, takesPart, useState } from '../ui.js';
 import { MoveCard, NameTheme } from './group/choose.js';
 import { Scroll, StageAsk } from './head.js';
 
@@ -52,7 +52,7 @@ function move(card, theme, name) {
   const sending = answer(send('move_card', { card, theme }));
   void sending.then((said) => said.ok || release());
   // The card is drawn anew in its column; the focus goes along with it.
-  requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(`move-${card}`)?.focus()));
+  onceDrawn(() => document.getElementById(`move-${card}`)?.focus());
   return sending;
 }
 

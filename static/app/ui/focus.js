@@ -23,10 +23,21 @@ function recover() {
   holder.focus({ preventScroll: true });
 }
 
+/**
+ * Go on once what was just said is drawn, which Preact does before the browser does anything else: a frame later a key may be for the wrong place.
+ * @param {() => void} then
+ */
+export const onceDrawn = (then) => queueMicrotask(then);
+
 /** @param {HTMLElement} root watch over everything in it, as long as the page lives */
 export function holdFocus(root) {
   root.addEventListener('focusin', (event) => (chain = chainOf(/** @type {Element} */ (event.target))));
-  // Somebody who presses beside everything lets go on purpose. What is drawn away loses the focus while it is still there.
-  root.addEventListener('focusout', (event) => queueMicrotask(() => /** @type {Element} */ (event.target).isConnected && (chain = chainOf(document.activeElement))));
+  const left = (/** @type {FocusEvent} */ event) => {
+    // On the way to something else nobody is lost, even where leaving draws away what was left. Heard first, for that is done at once.
+    if (event.relatedTarget instanceof Element) chain = chainOf(event.relatedTarget);
+    // Somebody who presses beside everything lets go on purpose. What is drawn away loses the focus while it is still there.
+    else queueMicrotask(() => /** @type {Element} */ (event.target).isConnected && (chain = chainOf(document.activeElement)));
+  };
+  root.addEventListener('focusout', left, { capture: true });
   new MutationObserver(recover).observe(root, { childList: true, subtree: true });
 }

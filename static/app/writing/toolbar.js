@@ -1,5 +1,5 @@
 /** The form of a text at a tap: for whoever knows no Markdown. Arrow keys go along it, Escape back into the text. */
-import { Dialog, Button, Field, html, Icon, IconButton, useEffect, useRef, useState } from '../ui.js';
+import { Dialog, Button, Field, html, Icon, IconButton, onceDrawn, useEffect, useRef, useState } from '../ui.js';
 import { asAddress } from './schema.js';
 
 /** @typedef {{name: string, label: string, icon: string, keys?: string, on: (editor: any) => boolean, can?: (editor: any) => boolean, run: (chain: any) => any}} Tool */
@@ -36,7 +36,7 @@ function LinkDialog({ editor, onClose }) {
   const [problem, setProblem] = useState(/** @type {any} */ (null));
   const done = () => {
     onClose();
-    requestAnimationFrame(() => editor.commands.focus());
+    onceDrawn(() => editor.commands.focus());
   };
   const save = (/** @type {Event} */ event) => {
     event.preventDefault();

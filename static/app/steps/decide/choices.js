@@ -1,5 +1,5 @@
 /** The answers of a decision as options, each saying what it does under this rule, with room for the reason. */
-import { Field, html, Icon, Problem } from '../../ui.js';
+import { Field, html, Icon, onceDrawn, Problem } from '../../ui.js';
 import { toneOf } from './decided.js';
 import { BOUND, chosenOf } from './forms.js';
 import { Approve, Dots, OneOption, Scores } from './options.js';
@@ -9,7 +9,7 @@ import { Ranking } from './ranking.js';
 
 /** Lead to what is missing, once it is drawn: on a phone it may be under the button. @param {HTMLElement} form */
 export function toProblem(form) {
-  requestAnimationFrame(() => {
+  onceDrawn(() => {
     const missing = /** @type {HTMLElement | null} */ (form.querySelector('[aria-invalid], input'));
     missing?.focus();
     missing?.scrollIntoView({ block: 'center' });

@@ -2,7 +2,7 @@
  * Ranking without dragging: a tap puts an option next in line, buttons move it, and every move is said aloud.
  * The focus stays with the option that was moved, so that a keyboard or a screen reader can go on at once.
  */
-import { announce, Button, html, IconButton, useEffect, useRef } from '../../ui.js';
+import { announce, Button, html, IconButton, useLayoutEffect, useRef } from '../../ui.js';
 
 /** @typedef {import('./forms.js').Filled} Filled */
 
@@ -64,8 +64,8 @@ export function Ranking({ decision, filled, set, legend }) {
   const wanted = useRef(/** @type {string[]} */ ([]));
   const ranked = new Set(filled.ranking.flat());
   const left = decision.options.filter((/** @type {string} */ option) => !ranked.has(option));
-  // After the move is drawn the same option is found again, at its button or at the next one that can be pressed.
-  useEffect(() => {
+  // With the drawing of the move the same option is found again, at its button or at the next one that can be pressed: the next key is for it.
+  useLayoutEffect(() => {
     const found = wanted.current.map((name) => box.current?.querySelector(`[data-move="${CSS.escape(name)}"]:not([aria-disabled])`)).find(Boolean);
     wanted.current = [];
     if (found instanceof HTMLElement) found.focus();

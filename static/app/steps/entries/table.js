@@ -2,7 +2,7 @@
  * Entries of one kind as a table, each cell changed where it stands. Enter or a tap opens a cell, Enter or leaving it saves, Escape leaves it
  * as it was; the arrow keys go from cell to cell, and with Alt they move the row.
  */
-import { Avatar, html, Icon, IconButton, ink, useEffect, useRef, useState } from '../../ui.js';
+import { Avatar, html, Icon, IconButton, ink, useLayoutEffect, useRef, useState } from '../../ui.js';
 import { slice } from '../../store.js';
 import { entriesOf, gapsOf, isEmpty, kindOf, shown, titleOf } from './declared.js';
 import { FieldInput } from './fields.js';
@@ -24,19 +24,19 @@ function Value({ field, value }) {
   return html`<span class=${field.type === 'date' ? 'nowrap' : ''}>${shown(field, value, true)}</span>`;
 }
 
-/** A cell while it is changed. @param {{entry: Entry, field: Field, onDone: () => void}} props */
+/** A cell while it is changed. @param {{entry: Entry, field: Field, onDone: (gone: boolean) => void}} props `gone`: the person is elsewhere already */
 function CellEditor({ entry, field, onDone }) {
   const filling = useFilling(entry.id, entry);
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const done = useRef(false);
   useEditing(entry.id, field.name);
-  useEffect(() => {
+  useLayoutEffect(() => {
     /** @type {HTMLElement | null | undefined} */ (box.current?.querySelector('input, select, textarea'))?.focus();
   }, []);
-  const leave = (/** @type {boolean} */ keep, value = filling.value(field.name)) => {
+  const leave = (/** @type {boolean} */ keep, value = filling.value(field.name), gone = false) => {
     if (done.current) return;
     done.current = true;
-    onDone();
+    onDone(gone);
     const { seen } = filling;
     filling.drop(field.name);
     if (keep) void save(entry, { [field.name]: value }, { [field.name]: field.name in seen ? seen[field.name] : entry.fields[field.name] });
@@ -49,7 +49,7 @@ function CellEditor({ entry, field, onDone }) {
     event.stopPropagation();
   };
   const onBlur = (/** @type {FocusEvent} */ event) => {
-    if (!(event.relatedTarget instanceof Node && box.current?.contains(event.relatedTarget))) leave(true);
+    if (!(event.relatedTarget instanceof Node && box.current?.contains(event.relatedTarget))) leave(true, undefined, true);
   };
   const set = (/** @type {any} */ value) => (AT_ONCE.includes(field.type) ? leave(true, value) : filling.set(field.name, value));
   return html`<div class="celledit" ref=${box} onKeyDown=${onKey} onFocusOut=${onBlur}>
@@ -73,14 +73,17 @@ const ARROWS = /** @type {Record<string, [number, number]>} */ ({ ArrowUp: [-1, 
 /** @param {{entry: Entry, field: Field, entries: Entry[], open: boolean, editable: boolean, setOpen: (name: string) => void}} props */
 function Cell({ entry, field, entries, open, editable, setOpen }) {
   const button = useRef(/** @type {HTMLElement | null} */ (null));
-  const was = useRef(open);
-  useEffect(() => {
-    // Back to where one was, unless the person has gone elsewhere meanwhile.
-    if (was.current && !open && (document.activeElement === document.body || !document.activeElement)) button.current?.focus();
-    was.current = open;
+  const back = useRef(false);
+  useLayoutEffect(() => {
+    if (back.current && !open) button.current?.focus();
+    back.current = false;
   }, [open]);
+  const close = (/** @type {boolean} */ gone) => {
+    back.current = !gone;
+    setOpen('');
+  };
   const value = entry.fields[field.name];
-  if (open) return html`<${CellEditor} entry=${entry} field=${field} onDone=${() => setOpen('')} />`;
+  if (open) return html`<${CellEditor} entry=${entry} field=${field} onDone=${close} />`;
   if (!editable) return html`<${Value} field=${field} value=${value} />`;
   const onKey = (/** @type {KeyboardEvent} */ event) => {
     const way = ARROWS[event.key];
