@@ -58,3 +58,12 @@ def test_leaving_a_cell_saves_it_and_keeps_to_where_one_goes(page: Page) -> None
     cell(page, "A2", "What we will do").click()
     expect(page.get_by_role("textbox", name="What we will do")).to_be_focused()
     expect(cell(page, "A1", "Effort in person-days: 3")).to_be_visible()
+
+
+def test_the_arrow_keys_pass_over_choices_and_enter_takes_one(page: Page) -> None:
+    seat = Keyboard(page)
+    cell(page, "A1", "Who leads").focus()
+    seat.press("Enter", "ArrowDown", "ArrowDown", "Enter")
+    expect(cell(page, "A1", "Who leads: Sailors")).to_be_focused()
+    seat.press("Enter", "ArrowUp", "Escape")
+    expect(cell(page, "A1", "Who leads: Sailors")).to_be_focused()

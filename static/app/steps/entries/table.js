@@ -41,7 +41,10 @@ function CellEditor({ entry, field, onDone }) {
     filling.drop(field.name);
     if (keep) void save(entry, { [field.name]: value }, { [field.name]: field.name in seen ? seen[field.name] : entry.fields[field.name] });
   };
+  // On a closed list of choices the arrow keys and letters pass from one to the next: what they pass is not chosen yet.
+  const passing = useRef(false);
   const onKey = (/** @type {KeyboardEvent} */ event) => {
+    passing.current = !event.altKey && event.key !== ' ' && (event.key.startsWith('Arrow') || event.key.length === 1);
     if (event.key === 'Escape') leave(false);
     else if (event.key === 'Enter' && !event.isComposing && !['refs', 'partners'].includes(field.type)) leave(true);
     else return;
@@ -51,8 +54,8 @@ function CellEditor({ entry, field, onDone }) {
   const onBlur = (/** @type {FocusEvent} */ event) => {
     if (!(event.relatedTarget instanceof Node && box.current?.contains(event.relatedTarget))) leave(true, undefined, true);
   };
-  const set = (/** @type {any} */ value) => (AT_ONCE.includes(field.type) ? leave(true, value) : filling.set(field.name, value));
-  return html`<div class="celledit" ref=${box} onKeyDown=${onKey} onFocusOut=${onBlur}>
+  const set = (/** @type {any} */ value) => (AT_ONCE.includes(field.type) && !passing.current ? leave(true, value) : filling.set(field.name, value));
+  return html`<div class="celledit" ref=${box} onKeyDown=${onKey} onPointerDown=${() => (passing.current = false)} onFocusOut=${onBlur}>
     <${FieldInput} kind=${entry.kind} own=${entry.id} field=${field} value=${filling.value(field.name)} value_of=${filling.value} set=${set} />
     ${['refs', 'partners'].includes(field.type) && html`<${IconButton} icon="check" label="Done" onClick=${() => leave(true)} />`}
   </div>`;
