@@ -5,12 +5,12 @@ import { clock, html, Icon, useTimeLeft } from '../ui.js';
 /**
  * @typedef {{id: string, title: string, purpose: string, section: string, skipped: boolean, minutes: number,
  *   steps: {id: string, kind: string, title: string, minutes: number, skipped: boolean}[]}} Stage
- * @typedef {Stage & {state: 'agreed' | 'passed' | 'now' | 'ahead' | 'skipped', meta: string, elapsed: number}} Station
+ * @typedef {Stage & {state: 'agreed' | 'passed' | 'now' | 'ahead' | 'skipped', meta: string, open: number, elapsed: number}} Station
  */
 
 const WORDS = { agreed: 'Agreed', passed: 'Done', now: '', ahead: '', skipped: 'Skipped' };
 
-/** @returns {Station[]} the stages with how far each has come; `elapsed` is a share of 0 to 1 */
+/** @returns {Station[]} the stages with how far each has come; `open`: how much the plan check still finds, `elapsed`: a share of 0 to 1 */
 export function stations() {
   const stages = /** @type {Stage[]} */ (slice('path')?.stages ?? []);
   const place = slice('place');
@@ -19,12 +19,11 @@ export function stations() {
   const counts = slice('plan')?.counts ?? {};
   return stages.map((stage, at) => {
     const state = stateOf(stage, at, here, standings.get(stage.section));
-    const open = state === 'passed' && stage.steps.some((step) => step.kind === 'decide');
-    const words = state === 'ahead' ? `${stage.minutes} min` : state === 'now' ? stepHere(stage)?.title ?? '' : open ? 'Not agreed yet' : WORDS[state];
-    // What is ahead is open anyway; behind us, and here, the plan check says how much.
-    const gaps = state === 'ahead' || state === 'skipped' ? 0 : (counts[stage.section] ?? 0);
-    const meta = gaps && state !== 'now' ? `${words}, ${gaps} open` : words;
-    return { ...stage, state, meta, elapsed: state === 'now' ? progress(stage) : 0 };
+    const undecided = state === 'passed' && stage.steps.some((step) => step.kind === 'decide');
+    const meta = state === 'ahead' ? `${stage.minutes} min` : state === 'now' ? stepHere(stage)?.title ?? '' : undecided ? 'Not agreed yet' : WORDS[state];
+    // What is ahead is open anyway; behind us, the plan check says how much.
+    const open = state === 'agreed' || state === 'passed' ? (counts[stage.section] ?? 0) : 0;
+    return { ...stage, state, meta, open, elapsed: state === 'now' ? progress(stage) : 0 };
   });
 }
 
@@ -61,8 +60,9 @@ export function where() {
  */
 export function Path({ always = false, name }) {
   const time = useTimeLeft();
-  const left = time && time.left > 0 && (always || time.late) ? `, ${clock(time.left)} left` : '';
+  const left = time && time.left > 0 && (always || time.late) ? `${clock(time.left)} left` : '';
   const line = stations();
+  const more = (/** @type {Station} */ { state, open }) => (state === 'now' ? left : open > 0 && `${open} open`);
   return html`<nav class="path" aria-label=${`The path: ${line.length} stages`}>
     <ol class="path__line" style=${{ '--stages': line.length }}>
       ${line.map(
@@ -71,7 +71,7 @@ export function Path({ always = false, name }) {
             ${station.state === 'now' && html`<span class="station__elapsed" style=${{ '--elapsed': `${Math.round(station.elapsed * 100)}%` }}></span>`}
             <span class="station__dot">${station.state === 'agreed' && html`<${Icon} name="check" />`}</span>
             ${name ? name(station) : html`<span class="station__name">${station.title}</span>`}
-            <span class="station__meta">${station.meta}${station.state === 'now' ? left : ''}</span>
+            <span class="station__meta"><span>${station.meta}</span>${more(station) && html`<span>, ${more(station)}</span>`}</span>
           </li>`,
       )}
     </ol>
