@@ -1,6 +1,6 @@
-"""The caret stays where its writer has just put it, whatever the others do in that moment.
+"""The caret stays where its writer has just put it, whatever comes in that moment.
 
-A browser moves the caret first and tells of it a little later. Here the others are held back, and let in exactly between the two.
+A browser moves the caret first and tells of it a little later. Here the others, or the next key, come exactly between the two.
 """
 
 from collections.abc import Iterator
@@ -34,7 +34,13 @@ MOVE_AND_SEE = f"""async () => {{
   const [anchor, head] = [2, 4].map((at) => placeAt(editor.state, at));
   getSelection().modify('move', 'backward', 'word');
   draw(editor, {{ flags: [{{ key: 'one', anchor, head, ink: 'org-2', initials: 'RO', name: 'Ro' }}], passages: [] }});
+  return document.querySelector('.picked')?.textContent;
 }}"""
+MOVE_AND_PRESS = """() => {
+  getSelection().modify('move', 'backward', 'word');
+  const enter = { key: 'Enter', keyCode: 13, bubbles: true, cancelable: true };
+  document.querySelector('.editor__doc').dispatchEvent(new KeyboardEvent('keydown', enter));
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +75,11 @@ def test_when_the_words_of_somebody_else_come_in(room: Room, maria: Page) -> Non
 
 
 def test_when_the_caret_of_somebody_else_is_drawn(maria: Page) -> None:
-    maria.evaluate(MOVE_AND_SEE)
-    expect(text_of(maria).locator(".picked")).to_have_text("or")
+    assert maria.evaluate(MOVE_AND_SEE) == "or"
     maria.keyboard.insert_text("us ")
     is_stored(maria, "for us all")
+
+
+def test_when_the_next_key_is_pressed(maria: Page) -> None:
+    maria.evaluate(MOVE_AND_PRESS)
+    is_stored(maria, "for\n\nall")

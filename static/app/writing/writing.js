@@ -3,6 +3,7 @@ import { Collaboration, DOMParser as EditorParser, Editor, Slice } from '../../v
 import { announce, Button, Fragment, html, Icon, ink, initials, list, Notice, partnerOf, plural, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from '../ui.js';
 import { fit } from '../pasted.js';
 import { slice } from '../store.js';
+import { readCaret } from './caret.js';
 import { Comments, commentsOn, NewComment, selectedPassage } from './comments.js';
 import { HeldBack } from './held-back.js';
 import { draw, Marks, placeAt } from './marks.js';
@@ -50,6 +51,8 @@ function newEditor({ text, doc, element, label, id }) {
         return true;
       },
       handleDOMEvents: {
+        // A key may come before word of the one before it: Enter close upon End would part the line where the caret was.
+        keydown: (_view, event) => void (event.isComposing || readCaret()),
         // Nothing of the others moves under a character that is being composed.
         compositionstart: () => text.pause(true),
         compositionend: () => void setTimeout(() => text.pause(false)),
