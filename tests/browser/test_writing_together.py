@@ -87,9 +87,12 @@ class Writer:
         self.page.keyboard.press(self.chance.choice(["Home", "End"]))
 
     def begin_a_paragraph(self) -> None:
-        """At the end of all."""
+        """At the end of all, or in the middle of another, the rest of which moves into it."""
         self.diary.append("paragraph")
-        self.page.keyboard.press("Control+End")
+        if self.chance.random() < 0.5:
+            self.page.keyboard.press("Control+End")
+        else:
+            self.move()
         self.page.keyboard.press("Enter")
         self.type()
 

@@ -27,6 +27,7 @@ from workshops.refusal import Refused
 from workshops.state import Workshop
 from workshops.steps.authorship import partner_of, refuse_when_frozen, refuse_when_locked
 from workshops.texts import schema
+from workshops.texts.moves import MOST_MOVED, Move
 from workshops.texts.shelf import from_markdown, rows_between, with_row
 from workshops.texts.text import BROKEN, FIRST_CLIENT, LARGEST, Text, holds, with_content, with_update
 from workshops.verbs import Aside, Change, Command, Event, Made, apply, decide
@@ -38,7 +39,8 @@ CONFLICT = ("conflict", "Somebody changed this text meanwhile. Your words are ke
 class EditText(Command):
     """An update of somebody's editor (base64 of Yjs version 1), written in this epoch of the text by an editor that knows this schema.
 
-    `rescued`: the sender has put those of their words elsewhere that would come into something that was taken out meanwhile.
+    `rescued`: the sender has put those of their words elsewhere that would come into something that was taken out meanwhile. `moved`: for
+    each stretch of words that it moved, client, clock and size of what was taken out, and client and clock of its copy.
     """
 
     may = WORKING
@@ -49,6 +51,7 @@ class EditText(Command):
     epoch: Annotated[int, Meta(ge=0, le=1_000_000)]
     schema: Annotated[int, Meta(ge=0, le=1_000_000)]
     rescued: bool = False
+    moved: Annotated[tuple[Move, ...], Meta(max_length=MOST_MOVED)] | None = None
 
 
 class SaveText(Command):
@@ -85,7 +88,8 @@ def _(command: EditText, workshop: Workshop, actor: Actor, moment: Moment) -> It
         # It was stored before, and its acknowledgement lost: it is in the words that were put to the decision.
         yield Made(str(stored.version))
         return
-    after = with_update(text, update, actor.id, moment.now, partner_of(workshop, actor.id), rescued=command.rescued)
+    by, partner = actor.id, partner_of(workshop, actor.id)
+    after = with_update(text, update, by, moment.now, partner, rescued=command.rescued, moved=command.moved)
     yield from _kept(workshop, command.section, text, after, actor, moment)
 
 

@@ -2,20 +2,27 @@
 
 To split a paragraph, or to make it a list, an editor takes words out and puts a copy of them in elsewhere. Where two do so at once there
 are two copies. The first that was stored stays; of the second those words are taken out that were moved before.
+
+Our own pages say which words are a copy of which (`repeated`). Of an update that comes without that, it is guessed from the words
+(`copied_again`).
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from pycrdt import XmlFragment, XmlText
 
 from workshops.texts.pieces import Piece
-from workshops.texts.rescue import texts_in
+from workshops.texts.rescue import Ranges, texts_in
+from workshops.texts.update import Part, halves_of
 
 FEWEST = 6
 """Characters of the shortest copy. Fewer may as well have been typed, and rather stand there twice than not at all."""
+MOST_MOVED = 2_000
+"""Stretches that a page says it has moved, in one update (static/app/writing/delivery.js)."""
 MOST_COMPARED = 200_000
 """Characters put in, times stretches of words taken out. Nobody moves so many at once, and to compare more would hold others up."""
 SURE = 6
@@ -57,6 +64,42 @@ def copied_again(written: list[str], pieces: list[Piece]) -> list[list[int]]:
         known = {id(one.piece) for one in found}
         left = [piece for piece in left if id(piece) not in known]
     return stays
+
+
+class Move(Struct, frozen=True, array_like=True):
+    """So many characters from `to_clock` on are a copy of those from `clock` on, which their writer took out."""
+
+    client: Annotated[int, Meta(ge=0, lt=2**53)]
+    clock: Annotated[int, Meta(ge=0, lt=2**31)]
+    size: Annotated[int, Meta(ge=1, lt=2**31)]
+    to_client: Annotated[int, Meta(ge=0, lt=2**53)]
+    to_clock: Annotated[int, Meta(ge=0, lt=2**31)]
+
+
+def repeated(moved: Iterable[Move], new: Iterable[Part], gone: Iterable[Part]) -> list[Part]:
+    """The characters among `new` that are a copy of what was `gone` before, or a copy of such a copy; `moved` in the order it was done."""
+    words = [part for part in new if part.words]
+    added, halves = Ranges(words), halves_of(words)
+    before, again = Ranges(gone), dict[int, list[Part]]()
+    found: list[Part] = []
+    for move in moved:
+        source = Part(move.client, move.clock, move.size)
+        for one in [*before.overlapping(source), *again.get(move.client, ())]:
+            start, end = max(one.clock, source.clock), min(one.clock + one.size, source.clock + source.size)
+            at = move.to_clock + start - move.clock
+            # Threat: a page that says so of half a character.
+            if start >= end or not halves.isdisjoint({(move.to_client, at), (move.to_client, at + end - start)}):
+                continue
+            copy = Part(move.to_client, at, end - start)
+            again.setdefault(copy.client, []).append(copy)
+            found += _common(copy, added)
+    return found
+
+
+def _common(part: Part, ranges: Ranges) -> Iterator[Part]:
+    for one in ranges.overlapping(part):
+        start, end = max(part.clock, one.clock), min(part.clock + part.size, one.clock + one.size)
+        yield Part(part.client, start, end - start)
 
 
 class Found(Struct, frozen=True):

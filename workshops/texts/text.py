@@ -7,7 +7,7 @@ and none is filled twice. An update is tried on a document that is thrown away s
 from functools import cached_property
 
 from msgspec import Struct, structs
-from pycrdt import XmlFragment, merge_updates
+from pycrdt import merge_updates
 
 from workshops.prose.html import html_of
 from workshops.prose.spelling import spell
@@ -15,12 +15,12 @@ from workshops.prose.tree import Block
 from workshops.refusal import Refused
 from workshops.texts.copy import Copy, without_known
 from workshops.texts.drawing import redraw
-from workshops.texts.moves import FEWEST, settled, take_out_copies
-from workshops.texts.pieces import Piece, deleted_words, standing
+from workshops.texts.mending import Fault, mended
+from workshops.texts.moves import FEWEST, Move, repeated
 from workshops.texts.places import Places
-from workshops.texts.rescue import put_back, taken_along, words_in
+from workshops.texts.rescue import taken_along, words_in
 from workshops.texts.schema import read_document
-from workshops.texts.update import Element, Part, Unreadable, Update
+from workshops.texts.update import Element, Unreadable, Update, new_words
 from workshops.texts.wire import read_update, second_halves
 
 SEED = bytes.fromhex("01020100070104746578740309706172616772617068070001000600")
@@ -97,11 +97,14 @@ class Text(Struct, frozen=True, dict=True):
         return copy.missing_from(clocks), copy.state()
 
 
-def with_update(text: Text, raw: bytes, by: str, at: int, partner: str, *, rescued: bool = True) -> Text:
+def with_update(
+    text: Text, raw: bytes, by: str, at: int, partner: str, *, rescued: bool = True, moved: tuple[Move, ...] | None = None
+) -> Text:
     """The text with an update of somebody's editor; the same text where it brings nothing new.
 
     Words of others that it would take along, since its writer did not know of them, are put back. `rescued`: whoever sends it has
-    done so with theirs; otherwise it is refused where its own words would come into something that was taken out before.
+    done so with theirs; otherwise it is refused where its own words would come into something that was taken out before. `moved`: which
+    of its words are a copy of others; None where its editor does not say.
 
     Raises Refused: `broken_update` (not of version 1, damaged, of things that no text has, or under somebody else's client id),
     `gap`, `gone`, `too_long`, `too_deep`, `unfit_text`, `unfit_link`, `unknown_form`, `worn_out`.
@@ -130,8 +133,9 @@ def with_update(text: Text, raw: bytes, by: str, at: int, partner: str, *, rescu
         raise Refused(*GONE)
     gone = taken_along(update.deleted, taken.deleted)
     kept, blocks = raw, read_document(copy.fragment)
-    if along or (gone and any(len(part.words) >= FEWEST for part in update.parts)):
-        kept = _mended(text, raw, copy, along, gone)
+    again = repeated(moved or (), new_words(update.parts, known), gone)
+    if along or again or (gone and moved is None and any(len(part.words) >= FEWEST for part in update.parts)):
+        kept = mended((text.base, *text.tail), raw, copy, Fault(along, gone, again, guess=moved is None))
         blocks = read_document(copy.fragment)
     # Threat: elements that stand after what they say they stand before. Where they end up depends on how a document was put together,
     # and the text would say something else one day, though nobody had written.
@@ -183,35 +187,6 @@ def _is_misplaced(places: Places, update: Update) -> bool:
     except Unreadable:
         return True
     return False
-
-
-def _mended(text: Text, raw: bytes, copy: Copy, along: list[Part], gone: list[Part]) -> bytes:
-    """The update, with what has to be done beside it: words put back that it would take along, copies of moved ones taken out."""
-    before = Copy.of(text.base, *text.tail)
-    stored = [read_update(one, len(one)) for one in (text.base, *text.tail)]
-    written = [part for one in stored for part in one.parts]
-    update = read_update(raw, len(raw))
-    lost = words_in(written, along)
-    new = [part for part in update.parts if part.words and part.clock >= before.clocks.get(part.client, 0)]
-    # A page that sends something again names what it took out itself before. That was not moved by two.
-    senders = {part.client for part in update.parts}
-    own = [part for one in stored if senders & {part.client for part in one.parts} for part in one.deleted]
-    named = taken_along(update.deleted, own)
-    put_in = standing(new, update.deleted)
-    pieces: list[Piece] = []
-    if gone and put_in:
-        typed = deleted_words(new, written, named, ())
-        pieces = settled([*deleted_words(written, update.parts, named, gone)], typed, sum(len(part.words) for part in new))
-
-    def mend(fragment: XmlFragment) -> None:
-        if any(piece.gone for piece in pieces):
-            take_out_copies(before.fragment, fragment, put_in, pieces)
-        if lost:
-            put_back(before.fragment, fragment, lost)
-
-    with before.fragment.doc.transaction():
-        mended = copy.edited(mend)
-    return merge_updates(raw, mended) if mended else raw
 
 
 def holds(text: Text, raw: bytes) -> bool:

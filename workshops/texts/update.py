@@ -88,6 +88,11 @@ class Update(Struct, frozen=True):
         return not both.isdisjoint(self.cuts | begun)
 
 
+def new_words(parts: Iterable[Part], known: Clocks) -> list[Part]:
+    """Those of these parts that are words, and not known yet."""
+    return [part for part in parts if part.words and part.clock >= known.get(part.client, 0)]
+
+
 def halves_of(parts: Iterable[Part]) -> frozenset[Element]:
     """The second halves of those characters that are two units of UTF-16."""
     found: set[Element] = set()

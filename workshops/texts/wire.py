@@ -6,7 +6,7 @@ read to its last byte first. The form is that of Yjs 13 (`UpdateDecoderV1`, `rea
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from workshops.prose.links import leads_somewhere
@@ -54,6 +54,28 @@ def read_deleted(raw: bytes) -> tuple[Part, ...]:
         return tuple(_deleted(_Reader(raw, len(raw))))
     except IndexError as error:
         raise Unreadable("a delete set that ends in the middle") from error
+
+
+def spell_deleted(parts: Iterable[Part]) -> bytes:
+    """An update that deletes these parts, and brings nothing."""
+    ranges: dict[int, list[tuple[int, int]]] = {}
+    for part in sorted(parts, key=lambda part: (part.client, part.clock)):
+        own = ranges.setdefault(part.client, [])
+        start = max(part.clock, sum(own[-1])) if own else part.clock
+        if start < part.clock + part.size:
+            own.append((start, part.clock + part.size - start))
+    numbers = [0, len(ranges)]
+    for client, own in ranges.items():
+        numbers += [client, len(own), *(number for one in own for number in one)]
+    return b"".join(map(_spelled, numbers))
+
+
+def _spelled(number: int) -> bytes:
+    groups = bytearray()
+    while number >= 0x80:
+        groups.append(number & 0x7F | 0x80)
+        number >>= 7
+    return bytes([*groups, number])
 
 
 def read_clocks(raw: bytes) -> Clocks:

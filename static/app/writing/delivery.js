@@ -10,12 +10,15 @@ import { forget, keep, keepAtOnce, keptAtOnce, left } from './kept.js';
 import { count } from './unsent.js';
 
 /** @typedef {import('./kept.js').Edit} Edit */
+/** @typedef {import('./copies.js').Move} Move */
 /** @typedef {{ok: boolean, code?: string, message?: string}} Answer */
 
 /** The version of the schema that this editor knows (workshops/texts/schema.py). */
 export const SCHEMA = 1;
 /** Bytes of one bundle (workshops/texts/text.py takes 96 KB). */
 const LARGEST = 80_000;
+/** Stretches that were moved, of one bundle (workshops/texts/moves.py); where there are more, the server finds out itself. */
+const MOST_MOVED = 2000;
 /** Between two bundles (ms): as fast as the eye follows, and slower than the server would mind. */
 const PAUSE = 80;
 /** Before an answer that did not come is asked for again (ms). */
@@ -56,9 +59,9 @@ export class Delivery {
     this.told();
   }
 
-  /** @param {Uint8Array} update @param {number} epoch the text's when it was written */
-  push(update, epoch) {
-    const edit = /** @type {Edit} */ ({ of: this.of, epoch, update });
+  /** @param {Uint8Array} update @param {number} epoch the text's when it was written @param {Move[]} [moved] which of its words are a copy of others */
+  push(update, epoch, moved) {
+    const edit = /** @type {Edit} */ ({ of: this.of, epoch, update, moved });
     this.queue.push(edit);
     this.unsafe.add(edit);
     this.told();
@@ -95,7 +98,7 @@ export class Delivery {
     const bundle = this.bundle();
     let pause = PAUSE;
     try {
-      await this.answered(bundle, await this.ask(merged(bundle), bundle[0].epoch));
+      await this.answered(bundle, await this.ask(bundle));
     } catch {
       // No answer: it stays first in the queue. An update that arrives twice counts once.
       pause = AGAIN;
@@ -117,9 +120,11 @@ export class Delivery {
     return bundle;
   }
 
-  /** @param {Uint8Array} update @param {number} epoch @param {boolean} [rescued] is all in its place that was taken out there? @returns {Promise<Answer>} */
-  ask(update, epoch, rescued = false) {
-    return request('edit', { section: this.section, update: toBase64(update), epoch, schema: SCHEMA, rescued });
+  /** @param {Edit[]} bundle @param {boolean} [rescued] is all in its place that was taken out there? @param {Uint8Array} [update] @returns {Promise<Answer>} */
+  ask(bundle, rescued = false, update = Y.mergeUpdates(bundle.map((edit) => edit.update))) {
+    const moved = movedIn(bundle);
+    const known = moved && moved.length <= MOST_MOVED;
+    return request('edit', { section: this.section, update: toBase64(update), epoch: bundle[0].epoch, schema: SCHEMA, rescued, moved: known ? moved : null });
   }
 
   /** @param {Edit[]} bundle @param {Answer} answer @returns {Promise<void>} */
@@ -127,11 +132,11 @@ export class Delivery {
     if (PASSING.has(answer.code ?? '')) throw new Error(answer.message);
     if ((answer.code === 'gap' || answer.code === 'gone') && !this.gaps++) {
       const all = await this.tell.gap();
-      if (all && answer.code === 'gap') return this.answered(bundle, await this.ask(all, bundle[0].epoch, true));
+      if (all && answer.code === 'gap') return this.answered(bundle, await this.ask(this.queue.filter((edit) => edit.epoch === bundle[0].epoch), true, all));
       // After a "gone", everything of ours that is on its way goes in one, as it was written: only so can be told what of it we have moved
       // ourselves. (All that the server lacks would name as deleted what others wrote into something that we took out.)
       const ours = this.bundle();
-      return this.answered(ours, await this.ask(merged(ours), ours[0].epoch, true));
+      return this.answered(ours, await this.ask(ours, true));
     }
     this.gaps = 0;
     if (answer.ok) return this.drop(bundle);
@@ -151,5 +156,5 @@ export class Delivery {
   }
 }
 
-/** @param {Edit[]} bundle @returns {Uint8Array} */
-const merged = (bundle) => Y.mergeUpdates(bundle.map((edit) => edit.update));
+/** @param {Edit[]} edits @returns {Move[] | undefined} all that they moved; undefined where an older page has not said so of one */
+export const movedIn = (edits) => (edits.every((edit) => edit.moved) ? edits.flatMap((edit) => edit.moved ?? []) : undefined);

@@ -5,9 +5,10 @@
 import { openDB } from '../../vendor/editor.js';
 import { fromBase64, toBase64 } from './bytes.js';
 
+/** @typedef {import('./copies.js').Move} Move */
 /**
- * @typedef {{id?: number, of: string, epoch: number, update: Uint8Array}} Edit
- * `of` names the person and the text; `epoch` is the text's when it was written
+ * @typedef {{id?: number, of: string, epoch: number, update: Uint8Array, moved?: Move[]}} Edit
+ * `of` names the person and the text; `epoch` is the text's when it was written; `moved`: which of its words are a copy of others
  */
 
 const STORE = 'edits';
@@ -52,7 +53,7 @@ export function keepAtOnce(of, edits) {
   if (!edits.length) return;
   try {
     const before = JSON.parse(localStorage.getItem(shelf(of)) ?? '[]');
-    localStorage.setItem(shelf(of), JSON.stringify([...before, ...edits.map(({ epoch, update }) => ({ epoch, update: toBase64(update) }))]));
+    localStorage.setItem(shelf(of), JSON.stringify([...before, ...edits.map(({ epoch, update, moved }) => ({ epoch, update: toBase64(update), moved }))]));
   } catch {
     // Full or forbidden: what the database was given may still arrive.
   }
@@ -63,7 +64,7 @@ export function keptAtOnce(of) {
   try {
     const kept = JSON.parse(localStorage.getItem(shelf(of)) ?? '[]');
     localStorage.removeItem(shelf(of));
-    return kept.map((/** @type {any} */ edit) => ({ of, epoch: edit.epoch, update: fromBase64(edit.update) }));
+    return kept.map((/** @type {any} */ edit) => ({ of, epoch: edit.epoch, update: fromBase64(edit.update), moved: edit.moved }));
   } catch {
     return [];
   }

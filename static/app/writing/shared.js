@@ -10,7 +10,8 @@ import { listen, mention, request } from '../connection.js';
 import { connection, slice } from '../store.js';
 import { fromBase64, toBase64 } from './bytes.js';
 import { readCaret } from './caret.js';
-import { Delivery, SCHEMA } from './delivery.js';
+import { movesOf } from './copies.js';
+import { Delivery, movedIn, SCHEMA } from './delivery.js';
 import { applied, keepTogether } from './rescue.js';
 
 /** @typedef {import('./kept.js').Edit} Edit */
@@ -63,8 +64,12 @@ export class SharedText {
   newDocument() {
     const doc = new Y.Doc();
     keepTogether(doc);
-    doc.on('update', (/** @type {Uint8Array} */ update, /** @type {any} */ origin) => {
-      if (origin !== this) this.delivery.push(update, this.epoch);
+    /** @type {WeakMap<Y.Transaction, import('./copies.js').Move[]>} */
+    const moves = new WeakMap();
+    // Afterwards what was deleted is forgotten.
+    doc.on('afterTransaction', (transaction) => void (transaction.origin !== this && moves.set(transaction, movesOf(transaction))));
+    doc.on('update', (update, origin, _doc, transaction) => {
+      if (origin !== this) this.delivery.push(update, this.epoch, moves.get(transaction) ?? []);
     });
     return doc;
   }
@@ -187,7 +192,7 @@ export class SharedText {
     const all = Y.mergeUpdates(edits.map((edit) => edit.update));
     for (const { id } of Y.decodeUpdate(all).structs) this.stored.set(id.client, this.stored.get(id.client) ?? 0);
     this.apply(all);
-    this.delivery.push(all, this.epoch);
+    this.delivery.push(all, this.epoch, movedIn(edits));
     this.delivery.drop(edits);
   }
 

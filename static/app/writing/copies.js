@@ -1,0 +1,109 @@
+/**
+ * What an edit moved: to split a paragraph, or to make it a list, an editor takes words out and puts a copy of them in elsewhere.
+ *
+ * Where two do so at once there would be two copies. The server keeps the first, and takes out of the second what was moved before
+ * (workshops/texts/moves.py); which words are a copy of which only the page knows that moved them, while it does.
+ */
+import { Y } from '../../vendor/editor.js';
+
+/** @typedef {[number, number, number, number, number]} Move client and clock of what was taken out, how many characters, client and clock of their copy */
+/** @typedef {{text: any, words: string, items: any[]}} Stretch characters of a text that stand together, and the items that hold them */
+
+/** Characters that two stretches must have in common at their ends, where neither holds the other. */
+const SURE = 6;
+
+/** @param {Y.Transaction} transaction one of our own, whose deleted words are still known @returns {Move[]} */
+export function movesOf(transaction) {
+  const taken = stretches(textsOf(deletedIn(transaction)), (item) => Y.isDeleted(transaction.deleteSet, item.id) && !isNew(transaction, item));
+  if (!taken.length) return [];
+  const put = stretches(textsOf(newIn(transaction)), (item) => !item.deleted && isNew(transaction, item));
+  return put.flatMap((copy) => copied(transaction, taken, copy));
+}
+
+/** What one stretch copies; each that was taken out is copied once. @param {Y.Transaction} transaction @param {Stretch[]} taken @param {Stretch} copy @returns {Move[]} */
+function copied(transaction, taken, copy) {
+  const use = (/** @type {Stretch} */ from, /** @type {number} */ start, /** @type {number} */ at, /** @type {number} */ size) => {
+    taken.splice(taken.indexOf(from), 1);
+    return pairs(unitsOf(from).slice(start, start + size), unitsOf(copy).slice(at, at + size));
+  };
+  const { words } = copy;
+  const whole = taken.find((one) => one.words === words && isMoved(transaction, one, copy));
+  if (whole) return use(whole, 0, 0, words.length);
+  // Whoever splits a paragraph where they had marked something takes more out than they put in again.
+  const rest = isNew(transaction, copy.text._item) && taken.find((one) => one.words.endsWith(words) || one.words.startsWith(words));
+  if (rest) return use(rest, rest.words.endsWith(words) ? rest.words.length - words.length : 0, 0, words.length);
+  const found = [];
+  for (const one of taken.filter(({ text }) => text._item.deleted)) {
+    const at = words.indexOf(one.words);
+    const size = at < 0 ? sameEnd(one.words, words) : one.words.length;
+    if (at >= 0) found.push(...use(one, 0, at, size));
+    else if (size >= SURE) found.push(...use(one, one.words.length - size, words.length - size, size));
+  }
+  return found;
+}
+
+/** Words typed over others that begin alike are no copy: one of the two texts came or went with them. @param {Y.Transaction} transaction @param {Stretch} from @param {Stretch} to */
+const isMoved = (transaction, from, to) => from.text._item.deleted || isNew(transaction, to.text._item);
+
+/** @param {string} one @param {string} other @returns {number} how many characters both end with */
+function sameEnd(one, other) {
+  let size = 0;
+  while (size < one.length && size < other.length && one[one.length - 1 - size] === other[other.length - 1 - size]) size += 1;
+  return size;
+}
+
+/** @param {Y.Transaction} transaction @param {any} item */
+const isNew = (transaction, item) => item.id.clock >= (transaction.beforeState.get(item.id.client) ?? 0);
+
+/** @param {Y.Transaction} transaction @returns {any[]} */
+function deletedIn(transaction) {
+  /** @type {any[]} */
+  const found = [];
+  Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => void found.push(struct));
+  return found;
+}
+
+/** @param {Y.Transaction} transaction @returns {any[]} */
+function newIn(transaction) {
+  const all = transaction.doc.store.clients.get(transaction.doc.clientID) ?? [];
+  const first = all.findLastIndex((struct) => !isNew(transaction, struct));
+  return all.slice(first + 1);
+}
+
+/** @param {any[]} items @returns {any[]} the texts in which words of these items stand, each once */
+const textsOf = (items) => [...new Set(items.filter((item) => item.content instanceof Y.ContentString).map((item) => item.parent))];
+
+/** @param {any[]} texts @param {(item: any) => boolean} wanted @returns {Stretch[]} */
+function stretches(texts, wanted) {
+  /** @type {Stretch[]} */
+  const found = [];
+  for (const text of texts) {
+    /** @type {Stretch | null} */
+    let open = null;
+    for (let item = text._start; item; item = item.right) {
+      if (!(item.content instanceof Y.ContentString)) continue;
+      if (wanted(item)) {
+        if (!open) found.push((open = { text, words: '', items: [] }));
+        open.words += item.content.str;
+        open.items.push(item);
+      } else if (!item.deleted) open = null;
+    }
+  }
+  return found;
+}
+
+/** @param {Stretch} stretch @returns {[number, number][]} client and clock of each character */
+const unitsOf = ({ items }) => items.flatMap(({ id, length }) => Array.from({ length }, (_, at) => /** @type {[number, number]} */ ([id.client, id.clock + at])));
+
+/** @param {[number, number][]} from @param {[number, number][]} to @returns {Move[]} as few as say it */
+function pairs(from, to) {
+  /** @type {Move[]} */
+  const found = [];
+  from.forEach(([client, clock], at) => {
+    const [ours, place] = to[at];
+    const last = found.at(-1);
+    if (last && last[0] === client && last[1] + last[2] === clock && last[3] === ours && last[4] + last[2] === place) last[2] += 1;
+    else found.push([client, clock, 1, ours, place]);
+  });
+  return found;
+}

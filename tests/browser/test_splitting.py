@@ -1,0 +1,53 @@
+"""Two who split one paragraph, of whom one has no network: every word is there once, however short the rest was that both moved."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.devices import LIBRARY, UNREACHABLE, Devices
+from tests.browser.house import House
+from tests.browser.people import is_stored, text_of
+from tests.browser.room import Room
+
+WORDS = "for all of us"
+
+
+@pytest.fixture(scope="module")
+def room(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
+    """Two people at one text."""
+    with House(tmp_path_factory.mktemp("house")) as house, Devices(chromium, house.base) as devices:
+        devices.forgive(LIBRARY)
+        devices.forgive(UNREACHABLE)
+        room = Room(house, devices)
+        room.facilitator.go_to("Shared vision", "Write it together")
+        yield room
+
+
+SAYS = """(wanted) => {
+  const all = document.querySelector('.editor__doc').cloneNode(true);
+  all.querySelectorAll('.cursor').forEach((one) => one.remove());
+  const paragraphs = [...all.querySelectorAll('p')].map((one) => one.textContent);
+  return paragraphs.length > 2 && paragraphs.join(' ').split(/\\s+/).filter(Boolean).sort().join() === wanted;
+}"""
+"""A page with these words in some order, and all the paragraphs that two people began."""
+
+
+@pytest.mark.parametrize(("here", "there"), [(1, 1), (1, 2), (2, 1)])
+def test_in_a_tunnel(room: Room, here: int, there: int) -> None:
+    maria, ro = room.maria, room.ro
+    text_of(maria.page).press("Control+A")
+    maria.page.keyboard.type(WORDS)
+    is_stored(maria.page, WORDS)
+    expect(text_of(ro.page)).to_contain_text(WORDS)
+    maria.device.context.set_offline(True)
+    for page, back in ((maria.page, here), (ro.page, there)):
+        text_of(page).press("Control+End")
+        for _ in range(back):
+            page.keyboard.press("Control+ArrowLeft")
+        page.keyboard.press("Enter")
+    is_stored(ro.page, "us")
+    maria.device.context.set_offline(False)
+    for page in (maria.page, ro.page):
+        expect(page.locator(".editor__state--saved")).to_be_visible()
+        page.wait_for_function(SAYS, arg=",".join(sorted(WORDS.split())))
