@@ -21,8 +21,8 @@ from workshops.texts.update import Part, halves_of
 
 FEWEST = 6
 """Characters of the shortest copy. Fewer may as well have been typed, and rather stand there twice than not at all."""
-MOST_MOVED = 2_000
-"""Stretches that a page says it has moved, in one update (static/app/writing/delivery.js)."""
+MOST_MOVED = 500
+"""Stretches that a page says it has moved, in one update (static/app/writing/delivery.js): they fit into a message beside it."""
 MOST_COMPARED = 200_000
 """Characters put in, times stretches of words taken out. Nobody moves so many at once, and to compare more would hold others up."""
 SURE = 6

@@ -17,8 +17,8 @@ import { count } from './unsent.js';
 export const SCHEMA = 1;
 /** Bytes of one bundle (workshops/texts/text.py takes 96 KB). */
 const LARGEST = 80_000;
-/** Stretches that were moved, of one bundle (workshops/texts/moves.py); where there are more, the server finds out itself. */
-const MOST_MOVED = 2000;
+/** Stretches that one bundle has moved (workshops/texts/moves.py takes no more); where a single edit has moved more, the server guesses. */
+const MOST_MOVED = 500;
 /** Between two bundles (ms): as fast as the eye follows, and slower than the server would mind. */
 const PAUSE = 80;
 /** Before an answer that did not come is asked for again (ms). */
@@ -112,9 +112,11 @@ export class Delivery {
   bundle() {
     const bundle = [this.queue[0]];
     let size = bundle[0].update.length;
+    let moved = bundle[0].moved?.length ?? 0;
     for (const edit of this.queue.slice(1)) {
       size += edit.update.length;
-      if (size > LARGEST || edit.epoch !== bundle[0].epoch) break;
+      moved += edit.moved?.length ?? 0;
+      if (size > LARGEST || moved > MOST_MOVED || edit.epoch !== bundle[0].epoch) break;
       bundle.push(edit);
     }
     return bundle;
