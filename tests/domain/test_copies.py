@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import pytest
-from pycrdt import XmlText
+from pycrdt import XmlText, merge_updates
 
 from tests.domain.test_moves import letters, split
 from tests.domain.test_rescue import two_at
@@ -50,6 +50,17 @@ def test_what_comes_again_takes_nothing_out() -> None:
     assert scene.state.plan.text("vision") == "We eat\n\nit."
 
 
+def test_what_comes_again_with_more_takes_nothing_out() -> None:
+    scene, ana, _ = two_at(WORDS)
+    before = ana.doc.get_state()
+    first = split(ana, 3)
+    scene.did("p2", "edit_text", **edit(first), moved=moved(101, 3))
+    split(ana, 4, paragraph=1)
+    again = [*moved(101, 3), Move(101, NEW_WORDS + 4, 3, 101, NEW_WORDS + 7 + NEW_WORDS)]
+    scene.did("p2", "edit_text", **edit(merge_updates(first, ana.doc.get_update(before))), moved=again)
+    assert scene.state.plan.text("vision") == "We\n\neat\n\nit."
+
+
 def test_only_ones_own_new_words_can_be_called_a_copy() -> None:
     scene, ana, ben = two_at(WORDS)
     scene.did("p2", "edit_text", **edit(split(ana, 7)), moved=moved(101, 7))
@@ -78,4 +89,4 @@ def parts(*ranges: tuple[int, int, str]) -> list[Part]:
 def test_what_is_there_again_is_found_by_where_it_came_from(moves: Iterable[Move], found: list[tuple[int, int, int]]) -> None:
     new = parts((7, 0, "abcdef"), (7, 10, "bcde"), (7, 20, "😀"))
     gone = [Part(1, 2, 2)]
-    assert [(part.client, part.clock, part.size) for part in repeated(moves, new, gone)] == found
+    assert [(part.client, part.clock, part.size) for part in repeated(moves, new, gone, {7: 0})] == found

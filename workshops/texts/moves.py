@@ -17,7 +17,7 @@ from pycrdt import XmlFragment, XmlText
 
 from workshops.texts.pieces import Piece
 from workshops.texts.rescue import Ranges, texts_in
-from workshops.texts.update import Part, halves_of
+from workshops.texts.update import Clocks, Part, halves_of
 
 FEWEST = 6
 """Characters of the shortest copy. Fewer may as well have been typed, and rather stand there twice than not at all."""
@@ -76,13 +76,18 @@ class Move(Struct, frozen=True, array_like=True):
     to_clock: Annotated[int, Meta(ge=0, lt=2**31)]
 
 
-def repeated(moved: Iterable[Move], new: Iterable[Part], gone: Iterable[Part]) -> list[Part]:
-    """The characters among `new` that are a copy of what was `gone` before, or a copy of such a copy; `moved` in the order it was done."""
+def repeated(moved: Iterable[Move], new: Iterable[Part], gone: Iterable[Part], known: Clocks) -> list[Part]:
+    """The characters among `new` that are a copy of what was `gone` before, or a copy of such a copy; `moved` in the order it was done.
+
+    A copy that is `known` already was stored with an earlier update, which now comes again: it was its sender who took out what it copies.
+    """
     words = [part for part in new if part.words]
     added, halves = Ranges(words), halves_of(words)
     before, again = Ranges(gone), dict[int, list[Part]]()
     found: list[Part] = []
     for move in moved:
+        if move.to_clock < known.get(move.to_client, 0):
+            continue
         source = Part(move.client, move.clock, move.size)
         for one in [*before.overlapping(source), *again.get(move.client, ())]:
             start, end = max(one.clock, source.clock), min(one.clock + one.size, source.clock + source.size)
