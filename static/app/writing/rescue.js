@@ -4,56 +4,75 @@
  * To turn a paragraph into a list, an editor takes the paragraph out and puts its words in elsewhere. Whoever typed in it meanwhile
  * would lose theirs: they stand in what was taken out, and not in what was put in. Of what the server has stored it puts such words
  * back itself (workshops/texts/rescue.py). Of what is still on its way there only this page knows where it stood, and puts it where
- * the rest of the paragraph went, or at the end.
+ * the rest of the paragraph went, or at the end. But not what we had only moved: whoever took that out has put it elsewhere.
  */
 import { Y } from '../../vendor/editor.js';
 
+/** @typedef {import('./copies.js').Move} Move */
 /** @typedef {{words: string, at: number}} Piece */
+/** @typedef {{meant: any, stored: Map<number, number>, moved: Move[]}} Losing `meant`: what the writer of an update deleted on purpose */
 /** @typedef {{base: string, pieces: Piece[]}} Lost the words around them as they stand now, and each piece with its place among those */
 
 /**
  * Take an update in, and put back what of our words on their way it would have taken along.
  * @param {Y.Doc} doc @param {Uint8Array} update @param {any} origin
  * @param {Map<number, number>} stored for each client id that we write under, how far the server has stored it
+ * @param {Move[]} moved what of our words on their way is a copy
  */
-export function applied(doc, update, origin, stored) {
+export function applied(doc, update, origin, stored, moved) {
   const { structs, ds } = Y.decodeUpdate(update);
+  /** @type {Losing} */
+  const losing = { meant: ds, stored, moved };
   const ours = structs.filter(({ id }) => stored.has(id.client) && id.clock >= Y.getState(doc.store, id.client));
   /** @type {Lost[]} */
   const lost = [];
   // Not what the editor does in answer to it, by our own hand.
-  const look = (/** @type {Y.Transaction} */ transaction) => transaction.origin === origin && lost.push(...lostIn(transaction, ds, stored));
+  const look = (/** @type {Y.Transaction} */ transaction) => transaction.origin === origin && lost.push(...lostIn(transaction, losing));
   doc.on('afterTransaction', look);
   Y.applyUpdate(doc, update, origin);
   doc.off('afterTransaction', look);
-  lost.push(...swallowed(doc, ours, ds, stored));
+  lost.push(...swallowed(doc, ours, losing));
   if (lost.length) doc.transact(() => lost.forEach((one) => putBack(doc, one)));
 }
 
-/** @param {Y.Transaction} transaction @param {any} meant what its writer deleted on purpose @param {Map<number, number>} stored */
-function lostIn(transaction, meant, stored) {
+/** @param {Y.Transaction} transaction @param {Losing} losing */
+function lostIn(transaction, losing) {
   /** @type {Map<any, Lost>} */
   const found = new Map();
   Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
-    if (!(struct instanceof Y.Item) || !isLost(struct, meant, stored) || found.has(struct.parent)) return;
-    found.set(struct.parent, readAround(struct.parent, transaction, meant, stored));
+    if (!(struct instanceof Y.Item) || !lostOf(struct, losing) || found.has(struct.parent)) return;
+    found.set(struct.parent, readAround(struct.parent, transaction, losing));
   });
   return found.values();
 }
 
-/** @param {any} item @param {any} meant @param {Map<number, number>} stored */
-const isLost = (item, meant, stored) =>
-  item.id.clock >= (stored.get(item.id.client) ?? Infinity) &&
-  item.content instanceof Y.ContentString && !Y.isDeleted(meant, item.id);
+/** @param {any} item @param {Losing} losing @returns {string} those of its words that nobody meant to delete, and that stand nowhere else */
+function lostOf(item, { meant, stored, moved }) {
+  const { id, content } = item;
+  if (id.clock < (stored.get(id.client) ?? Infinity) || !(content instanceof Y.ContentString) || Y.isDeleted(meant, id)) return '';
+  return Array.from({ length: content.str.length }, (_, at) => (isMeant(originOf(id.client, id.clock + at, moved), meant) ? '' : content.str[at])).join('');
+}
 
-/** @param {any} text @param {Y.Transaction} transaction @param {any} meant @param {Map<number, number>} stored @returns {Lost} */
-function readAround(text, transaction, meant, stored) {
+/** @param {[number, number]} place @param {any} meant */
+const isMeant = ([client, clock], meant) => Y.isDeleted(meant, Y.createID(client, clock));
+
+/** What a character was first, before we moved it, once or more often. @param {number} client @param {number} clock @param {Move[]} moved @returns {[number, number]} */
+function originOf(client, clock, moved) {
+  return moved.reduceRight(
+    ([of, at], [from, start, size, to, place]) => (of === to && at >= place && at < place + size ? [from, start + at - place] : [of, at]),
+    /** @type {[number, number]} */ ([client, clock]),
+  );
+}
+
+/** @param {any} text @param {Y.Transaction} transaction @param {Losing} losing @returns {Lost} */
+function readAround(text, transaction, losing) {
   let base = '';
   /** @type {Piece[]} */
   const pieces = [];
   for (let item = text._start; item; item = item.right) {
     if (!(item.content instanceof Y.ContentString) || (item.deleted && !Y.isDeleted(transaction.deleteSet, item.id))) continue;
-    if (item.deleted && isLost(item, meant, stored)) pieces.push({ words: item.content.str, at: base.length });
+    const words = item.deleted ? lostOf(item, losing) : '';
+    if (words) pieces.push({ words, at: base.length });
     else base += item.content.str;
   }
   return { base, pieces };
@@ -61,11 +80,11 @@ function readAround(text, transaction, meant, stored) {
 
 /**
  * Words of an earlier page whose surroundings were gone before they came: nothing is known but themselves.
- * @param {Y.Doc} doc @param {any[]} structs @param {any} meant @param {Map<number, number>} stored @returns {Lost[]}
+ * @param {Y.Doc} doc @param {any[]} structs @param {Losing} losing @returns {Lost[]}
  */
-function swallowed(doc, structs, meant, stored) {
-  const gone = structs.filter((struct) => isLost(struct, meant, stored) && Y.getItem(doc.store, struct.id) instanceof Y.GC);
-  return gone.length ? [{ base: '', pieces: [{ words: gone.map((struct) => struct.content.str).join(''), at: 0 }] }] : [];
+function swallowed(doc, structs, losing) {
+  const words = structs.map((struct) => (Y.getItem(doc.store, struct.id) instanceof Y.GC ? lostOf(struct, losing) : '')).join('');
+  return words ? [{ base: '', pieces: [{ words, at: 0 }] }] : [];
 }
 
 /** @param {Y.Doc} doc @param {Lost} lost */

@@ -126,7 +126,7 @@ export class SharedText {
     if (this.waiting) return void this.waiting.push(update);
     readCaret();
     try {
-      applied(this.doc.value, update, this, this.stored);
+      applied(this.doc.value, update, this, this.stored, movedIn(this.delivery.queue) ?? []);
       this.failures = 0;
     } catch (fault) {
       this.recover(fault);
