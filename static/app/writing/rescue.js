@@ -10,7 +10,11 @@ import { Y } from '../../vendor/editor.js';
 
 /** @typedef {import('./copies.js').Move} Move */
 /** @typedef {{words: string, at: number}} Piece */
-/** @typedef {{meant: any, stored: Map<number, number>, moved: Move[]}} Losing `meant`: what the writer of an update deleted on purpose */
+/** @typedef {[number, number]} Place client and clock of a character */
+/**
+ * @typedef {{meant: any, stored: Map<number, number>, moved: Move[], isElsewhere: (place: Place) => boolean}} Losing
+ * `meant`: what the writer of an update deleted on purpose; `isElsewhere`: has what stood here first been put elsewhere by somebody?
+ */
 /** @typedef {{base: string, pieces: Piece[]}} Lost the words around them as they stand now, and each piece with its place among those */
 
 /**
@@ -21,9 +25,11 @@ import { Y } from '../../vendor/editor.js';
  */
 export function applied(doc, update, origin, stored, moved) {
   const { structs, ds } = Y.decodeUpdate(update);
-  /** @type {Losing} */
-  const losing = { meant: ds, stored, moved };
   const ours = structs.filter(({ id }) => stored.has(id.client) && id.clock >= Y.getState(doc.store, id.client));
+  // What we moved and somebody had taken out before, or takes out now, stands elsewhere. An update of our own says nothing of others.
+  const before = ours.length ? takenOut(doc, moved) : null;
+  /** @type {Losing} */
+  const losing = { meant: ds, stored, moved, isElsewhere: (place) => (before ? before.has(String(place)) : isIn(ds, place)) };
   /** @type {Lost[]} */
   const lost = [];
   // Not what the editor does in answer to it, by our own hand.
@@ -47,20 +53,28 @@ function lostIn(transaction, losing) {
 }
 
 /** @param {any} item @param {Losing} losing @returns {string} those of its words that nobody meant to delete, and that stand nowhere else */
-function lostOf(item, { meant, stored, moved }) {
+function lostOf(item, { meant, stored, moved, isElsewhere }) {
   const { id, content } = item;
-  if (id.clock < (stored.get(id.client) ?? Infinity) || !(content instanceof Y.ContentString) || Y.isDeleted(meant, id)) return '';
-  return Array.from({ length: content.str.length }, (_, at) => (isMeant(originOf(id.client, id.clock + at, moved), meant) ? '' : content.str[at])).join('');
+  if (id.clock < (stored.get(id.client) ?? Infinity) || !(content instanceof Y.ContentString)) return '';
+  const stays = (/** @type {number} */ clock) => isIn(meant, [id.client, clock]) || isElsewhere(originOf(id.client, clock, moved));
+  return Array.from({ length: content.str.length }, (_, at) => (stays(id.clock + at) ? '' : content.str[at])).join('');
 }
 
-/** @param {[number, number]} place @param {any} meant */
-const isMeant = ([client, clock], meant) => Y.isDeleted(meant, Y.createID(client, clock));
+/** @param {any} deleted @param {Place} place */
+const isIn = (deleted, [client, clock]) => Y.isDeleted(deleted, Y.createID(client, clock));
 
-/** What a character was first, before we moved it, once or more often. @param {number} client @param {number} clock @param {Move[]} moved @returns {[number, number]} */
+/** What of the words that we moved is deleted already. @param {Y.Doc} doc @param {Move[]} moved @returns {Set<string>} places */
+function takenOut(doc, moved) {
+  const known = (/** @type {number} */ client, /** @type {number} */ clock) => clock < Y.getState(doc.store, client);
+  const places = moved.flatMap(([client, clock, size]) => Array.from({ length: size }, (_, at) => /** @type {Place} */ ([client, clock + at])));
+  return new Set(places.filter((place) => known(...place) && Y.getItem(doc.store, Y.createID(...place)).deleted).map(String));
+}
+
+/** What a character was first, before we moved it, once or more often. @param {number} client @param {number} clock @param {Move[]} moved @returns {Place} */
 function originOf(client, clock, moved) {
   return moved.reduceRight(
     ([of, at], [from, start, size, to, place]) => (of === to && at >= place && at < place + size ? [from, start + at - place] : [of, at]),
-    /** @type {[number, number]} */ ([client, clock]),
+    /** @type {Place} */ ([client, clock]),
   );
 }
 
@@ -83,7 +97,8 @@ function readAround(text, transaction, losing) {
  * @param {Y.Doc} doc @param {any[]} structs @param {Losing} losing @returns {Lost[]}
  */
 function swallowed(doc, structs, losing) {
-  const words = structs.map((struct) => (Y.getItem(doc.store, struct.id) instanceof Y.GC ? lostOf(struct, losing) : '')).join('');
+  const isGone = (/** @type {any} */ { id }) => Y.getItem(doc.store, id) instanceof Y.GC;
+  const words = structs.map((struct) => (isGone(struct) ? lostOf(struct, losing) : '')).join('');
   return words ? [{ base: '', pieces: [{ words, at: 0 }] }] : [];
 }
 
