@@ -33,6 +33,25 @@ SAYS = """(wanted) => {
 """A page with these words in some order, and all the paragraphs that two people began."""
 
 
+INTERRUPTED = """async () => {
+  const { Delivery } = await import(new URL('writing/delivery.js', document.querySelector('script[src*="app/main.js"]').src));
+  const told = [];
+  const answers = [{ ok: false, code: 'gone' }, null, { ok: false, code: 'gone' }, { ok: true }];
+  const tell = { saved: () => told.push('saved'), gap: async () => null, refused: () => told.push('refused') };
+  const delivery = new Delivery('a test', 'vision', tell);
+  delivery.ask = async () => answers.shift() ?? Promise.reject(new Error('no network'));
+  delivery.push(new Uint8Array([0, 0]), 0, []);
+  delivery.open = true;
+  delivery.later(0);
+  while (!told.length) await new Promise(requestAnimationFrame);
+  return [...told, answers.length];
+}"""
+
+
+def test_words_whose_place_is_gone_are_not_held_back_where_the_network_goes_too(room: Room) -> None:
+    assert room.ro.page.evaluate(INTERRUPTED) == ["saved", 0]
+
+
 @pytest.mark.parametrize(("here", "there"), [(1, 1), (1, 2), (2, 1)])
 def test_in_a_tunnel(room: Room, here: int, there: int) -> None:
     maria, ro = room.maria, room.ro

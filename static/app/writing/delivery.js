@@ -100,8 +100,9 @@ export class Delivery {
     try {
       await this.answered(bundle, await this.ask(bundle));
     } catch {
-      // No answer: it stays first in the queue. An update that arrives twice counts once.
+      // No answer: it stays first in the queue. An update that arrives twice counts once, and what is in the way then may be asked about again.
       pause = AGAIN;
+      this.gaps = 0;
     }
     this.sending = false;
     if (this.queue.length) this.later(pause);
