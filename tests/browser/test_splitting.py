@@ -46,6 +46,7 @@ INTERRUPTED = """async () => {
   while (!told.length) await new Promise(requestAnimationFrame);
   return [...told, answers.length];
 }"""
+"""A delivery whose place is gone, whose network goes then, and which finds the place gone again; what it was told, and the answers left."""
 
 
 def test_words_whose_place_is_gone_are_not_held_back_where_the_network_goes_too(room: Room) -> None:

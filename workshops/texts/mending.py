@@ -31,12 +31,13 @@ def mended(updates: tuple[bytes, ...], raw: bytes, copy: Copy, fault: Fault) -> 
     before = Copy.of(*updates)
     stored = [read_update(one, len(one)) for one in updates]
     written = [part for one in stored for part in one.parts]
-    update = read_update(raw, len(raw))
     lost = words_in(written, fault.along)
-    new = new_words(update.parts, before.clocks)
-    put_in = standing(new, update.deleted)
+    put_in: list[list[str]] = []
     pieces: list[Piece] = []
-    if fault.gone and put_in and fault.guess:
+    if fault.guess and fault.gone:
+        update = read_update(raw, len(raw))
+        new = new_words(update.parts, before.clocks)
+        put_in = standing(new, update.deleted)
         # A page that sends something again names what it took out itself before. That was not moved by two.
         senders = {part.client for part in update.parts}
         own = [part for one in stored if senders & {part.client for part in one.parts} for part in one.deleted]

@@ -76,13 +76,12 @@ class Move(Struct, frozen=True, array_like=True):
     to_clock: Annotated[int, Meta(ge=0, lt=2**31)]
 
 
-def repeated(moved: Iterable[Move], new: Iterable[Part], gone: Iterable[Part], known: Clocks) -> list[Part]:
-    """The characters among `new` that are a copy of what was `gone` before, or a copy of such a copy; `moved` in the order it was done.
+def repeated(moved: Iterable[Move], new: list[Part], gone: Iterable[Part], known: Clocks) -> list[Part]:
+    """The characters of `new` words that are a copy of what was `gone` before, or a copy of such a copy; `moved` in the order it was done.
 
     A copy that is `known` already was stored with an earlier update, which now comes again: it was its sender who took out what it copies.
     """
-    words = [part for part in new if part.words]
-    added, halves = Ranges(words), halves_of(words)
+    added, halves = Ranges(new), halves_of(new)
     before, again = Ranges(gone), dict[int, list[Part]]()
     found: list[Part] = []
     for move in moved:

@@ -133,7 +133,7 @@ def with_update(
         raise Refused(*GONE)
     gone = taken_along(update.deleted, taken.deleted)
     kept, blocks = raw, read_document(copy.fragment)
-    again = repeated(moved or (), new_words(update.parts, known), gone, known)
+    again = repeated(moved, new_words(update.parts, known), gone, known) if moved and gone else []
     if along or again or (gone and moved is None and any(len(part.words) >= FEWEST for part in update.parts)):
         kept = mended((text.base, *text.tail), raw, copy, Fault(along, gone, again, guess=moved is None))
         blocks = read_document(copy.fragment)
