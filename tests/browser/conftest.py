@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.devices import Devices
+from tests.browser.devices import LIBRARY, UNREACHABLE, Devices
 from tests.browser.house import House
 from tests.browser.room import Room
 
@@ -45,3 +45,14 @@ def devices(chromium: Browser, house: House) -> Iterator[Devices]:
 def room(house: House, devices: Devices) -> Room:
     """A room whose doors are open."""
     return Room(house, devices)
+
+
+@pytest.fixture(scope="module")
+def writing_room(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
+    """Two people at one text, for all tests of a module; that the network may go is a part of it."""
+    with House(tmp_path_factory.mktemp("house")) as house, Devices(chromium, house.base) as devices:
+        devices.forgive(LIBRARY)
+        devices.forgive(UNREACHABLE)
+        room = Room(house, devices)
+        room.facilitator.go_to("Shared vision", "Write it together")
+        yield room

@@ -3,13 +3,9 @@
 A browser moves the caret first and tells of it a little later. Here the others, or the next key, come exactly between the two.
 """
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.devices import LIBRARY, Devices
-from tests.browser.house import House
 from tests.browser.people import is_stored, text_of
 from tests.browser.room import Room
 
@@ -43,27 +39,17 @@ MOVE_AND_PRESS = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def room(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
-    """Two people at one text."""
-    with House(tmp_path_factory.mktemp("house")) as house, Devices(chromium, house.base) as devices:
-        devices.forgive(LIBRARY)
-        room = Room(house, devices)
-        room.facilitator.go_to("Shared vision", "Write it together")
-        yield room
-
-
 @pytest.fixture
-def maria(room: Room) -> Page:
+def maria(writing_room: Room) -> Page:
     """Maria's page; she has written two words of three, the middle one is to come."""
-    page = room.maria.page
+    page = writing_room.maria.page
     text_of(page).press("Control+A")
     page.keyboard.type("for all")
     return page
 
 
-def test_when_the_words_of_somebody_else_come_in(room: Room, maria: Page) -> None:
-    ro = room.ro.page
+def test_when_the_words_of_somebody_else_come_in(writing_room: Room, maria: Page) -> None:
+    ro = writing_room.ro.page
     expect(text_of(ro)).to_contain_text("for all")
     maria.evaluate(HOLD)
     text_of(ro).press("Control+End")

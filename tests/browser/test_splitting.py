@@ -1,27 +1,12 @@
 """Two who split one paragraph, of whom one has no network: every word is there once, however short the rest was that both moved."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.devices import LIBRARY, UNREACHABLE, Devices
-from tests.browser.house import House
 from tests.browser.people import is_stored, text_of
 from tests.browser.room import Room
 
 WORDS = "for all of us"
-
-
-@pytest.fixture(scope="module")
-def room(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
-    """Two people at one text."""
-    with House(tmp_path_factory.mktemp("house")) as house, Devices(chromium, house.base) as devices:
-        devices.forgive(LIBRARY)
-        devices.forgive(UNREACHABLE)
-        room = Room(house, devices)
-        room.facilitator.go_to("Shared vision", "Write it together")
-        yield room
 
 
 SAYS = """(wanted) => {
@@ -49,13 +34,13 @@ INTERRUPTED = """async () => {
 """A delivery whose place is gone, whose network goes then, and which finds the place gone again; what it was told, and the answers left."""
 
 
-def test_words_whose_place_is_gone_are_not_held_back_where_the_network_goes_too(room: Room) -> None:
-    assert room.ro.page.evaluate(INTERRUPTED) == ["saved", 0]
+def test_words_whose_place_is_gone_are_not_held_back_where_the_network_goes_too(writing_room: Room) -> None:
+    assert writing_room.ro.page.evaluate(INTERRUPTED) == ["saved", 0]
 
 
 @pytest.mark.parametrize(("here", "there"), [(1, 1), (1, 2), (2, 1)])
-def test_in_a_tunnel(room: Room, here: int, there: int) -> None:
-    maria, ro = room.maria, room.ro
+def test_in_a_tunnel(writing_room: Room, here: int, there: int) -> None:
+    maria, ro = writing_room.maria, writing_room.ro
     text_of(maria.page).press("Control+A")
     maria.page.keyboard.type(WORDS)
     is_stored(maria.page, WORDS)

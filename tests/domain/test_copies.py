@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 import pytest
-from pycrdt import XmlText, merge_updates
+from pycrdt import XmlElement, XmlText, merge_updates
 
 from tests.domain.test_moves import letters, split
-from tests.domain.test_rescue import two_at
+from tests.domain.test_rescue import made_a_list, two_at
 from tests.domain.writing import Pen, edit
 from workshops.texts.moves import Move, repeated
 from workshops.texts.update import Part
@@ -14,6 +14,10 @@ from workshops.texts.update import Part
 WORDS = "We eat it."
 NEW_WORDS = 2
 """Whoever splits a paragraph puts in a paragraph (element 0), a text (1), and words from there on."""
+
+
+LISTED = 4
+"""Whoever makes a list puts in a list, an item, a paragraph, a text, and words from there on."""
 
 
 def moved(pen: int, at: int) -> list[Move]:
@@ -68,6 +72,52 @@ def test_only_ones_own_new_words_can_be_called_a_copy() -> None:
         "p3", "edit_text", **edit(split(ben, 9)), moved=[Move(100, 9, 1, 100, 0), Move(100, 9, 1, 101, NEW_WORDS), Move(100, 9, 1, 1, 0)]
     )
     assert letters(scene.state.plan.text("vision")) == letters(WORDS + ".")
+
+
+def test_words_that_came_too_late_are_taken_from_whoever_names_a_copy_of_them_and_only_then() -> None:
+    scene, ana, ben = two_at(WORDS)
+    scene.did("p2", "edit_text", **edit(made_a_list(ana)))
+    before = ben.doc.get_state()
+    ben.write(" All.")
+    ben.add_paragraph(" All.")
+    update = edit(ben.doc.get_update(before))
+    copy = Move(102, 0, 5, 102, 5 + NEW_WORDS)
+    for unnamed in ([], [Move(102, 1, 4, 102, 6 + NEW_WORDS)]):
+        assert scene.refused("p3", "edit_text", **update, moved=unnamed, rescued=True) == "gone"
+    scene.did("p3", "edit_text", **update, moved=[copy])
+    assert scene.state.plan.text("vision") == "- We eat it.\n\nAll."
+
+
+def test_a_copy_that_came_too_late_is_not_missed_where_what_it_copies_was_moved_by_another() -> None:
+    scene, ana, _ = two_at(WORDS)
+    scene.did("p2", "edit_text", **edit(made_a_list(ana)))
+    one, other = (Pen(pen, scene.state.plan.texts["vision"]) for pen in (103, 104))
+    # One takes the words out of the list and the list away, while the other splits the item in it.
+    before = one.doc.get_state()
+    one.add_paragraph(WORDS)
+    one.delete()
+    scene.did("p2", "edit_text", **edit(one.doc.get_update(before)), moved=[Move(101, LISTED, len(WORDS), 103, NEW_WORDS)])
+    scene.did("p3", "edit_text", **edit(split_item(other, 7)), moved=[Move(101, LISTED + 7, len(WORDS) - 7, 104, 1 + NEW_WORDS)])
+    assert scene.state.plan.text("vision") == WORDS
+
+
+def split_item(pen: Pen, at: int) -> bytes:
+    """The first item of a list split before its character `at`: a new item (element 0), its paragraph (1), a text (2), and the rest."""
+    before = pen.doc.get_state()
+    listing = pen.paragraph()
+    item = listing.children[0]
+    assert isinstance(item, XmlElement)
+    paragraph = item.children[0]
+    assert isinstance(paragraph, XmlElement)
+    text = paragraph.children[0]
+    assert isinstance(text, XmlText)
+    with pen.doc.transaction():
+        del text[at : len(text)]
+        new, within = XmlElement("listItem"), XmlElement("paragraph")
+        listing.children.append(new)
+        new.children.append(within)
+        within.children.append(XmlText(WORDS[at:]))
+    return pen.doc.get_update(before)
 
 
 def parts(*ranges: tuple[int, int, str]) -> list[Part]:

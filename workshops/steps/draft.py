@@ -39,8 +39,8 @@ CONFLICT = ("conflict", "Somebody changed this text meanwhile. Your words are ke
 class EditText(Command):
     """An update of somebody's editor (base64 of Yjs version 1), written in this epoch of the text by an editor that knows this schema.
 
-    `rescued`: the sender has put those of their words elsewhere that would come into something that was taken out meanwhile. `moved`: for
-    each stretch of words that it moved, client, clock and size of what was taken out, and client and clock of its copy.
+    `moved`: for each stretch of words that it moved, or put elsewhere since what they stood in was taken out meanwhile, client, clock and
+    size of them, and client and clock of their copy. `rescued`: the sender has put such words elsewhere, and cannot say which.
     """
 
     may = WORKING

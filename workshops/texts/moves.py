@@ -75,6 +75,11 @@ class Move(Struct, frozen=True, array_like=True):
     to_client: Annotated[int, Meta(ge=0, lt=2**53)]
     to_clock: Annotated[int, Meta(ge=0, lt=2**31)]
 
+    @property
+    def source(self) -> Part:
+        """What was taken out."""
+        return Part(self.client, self.clock, self.size)
+
 
 def repeated(moved: Iterable[Move], new: list[Part], gone: Iterable[Part], known: Clocks) -> list[Part]:
     """The characters of `new` words that are a copy of what was `gone` before, or a copy of such a copy; `moved` in the order it was done.
@@ -87,7 +92,7 @@ def repeated(moved: Iterable[Move], new: list[Part], gone: Iterable[Part], known
     for move in moved:
         if move.to_clock < known.get(move.to_client, 0):
             continue
-        source = Part(move.client, move.clock, move.size)
+        source = move.source
         for one in [*before.overlapping(source), *again.get(move.client, ())]:
             start, end = max(one.clock, source.clock), min(one.clock + one.size, source.clock + source.size)
             at = move.to_clock + start - move.clock

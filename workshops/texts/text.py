@@ -102,9 +102,9 @@ def with_update(
 ) -> Text:
     """The text with an update of somebody's editor; the same text where it brings nothing new.
 
-    Words of others that it would take along, since its writer did not know of them, are put back. `rescued`: whoever sends it has
-    done so with theirs; otherwise it is refused where its own words would come into something that was taken out before. `moved`: which
-    of its words are a copy of others; None where its editor does not say.
+    Words of others that it would take along, since its writer did not know of them, are put back. `moved`: which of its words are a copy
+    of others; None where its editor does not say. It is refused where its own words would come into something that was taken out before,
+    and no copy of them stands elsewhere; where its editor does not say, `rescued` tells that its sender has seen to that.
 
     Raises Refused: `broken_update` (not of version 1, damaged, of things that no text has, or under somebody else's client id),
     `gap`, `gone`, `too_long`, `too_deep`, `unfit_text`, `unfit_link`, `unknown_form`, `worn_out`.
@@ -129,11 +129,12 @@ def with_update(
         text.__dict__["copy"] = copy
         return text
     along = taken_along(taken.deleted, update.deleted)
-    if along and not rescued and words_in(update.parts, along, known):
-        raise Refused(*GONE)
     gone = taken_along(update.deleted, taken.deleted)
-    kept, blocks = raw, read_document(copy.fragment)
     again = repeated(moved, new_words(update.parts, known), gone, known) if moved and gone else []
+    elsewhere = [*again, *(move.source for move in moved or ())]
+    if along and not (rescued and moved is None) and words_in(update.parts, taken_along(along, elsewhere), known):
+        raise Refused(*GONE)
+    kept, blocks = raw, read_document(copy.fragment)
     if along or again or (gone and moved is None and any(len(part.words) >= FEWEST for part in update.parts)):
         kept = mended((text.base, *text.tail), raw, copy, Fault(along, gone, again, guess=moved is None))
         blocks = read_document(copy.fragment)

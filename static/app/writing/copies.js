@@ -6,25 +6,36 @@
  */
 import { Y } from '../../vendor/editor.js';
 
+/** @typedef {[number, number]} Place client and clock of a character */
 /** @typedef {[number, number, number, number, number]} Move client and clock of what was taken out, how many characters, client and clock of their copy */
 /** @typedef {{text: any, words: string, items: any[]}} Stretch characters of a text that stand together, and the items that hold them */
 
 /** Characters that two stretches must have in common at their ends, where neither holds the other. */
 const SURE = 6;
 
+/** What was said of a transaction by whoever made it. @type {WeakMap<Y.Transaction, Move[]>} */
+const said = new WeakMap();
+
 /** @param {Y.Transaction} transaction one of our own, whose deleted words are still known @returns {Move[]} */
 export function movesOf(transaction) {
+  const known = said.get(transaction);
+  if (known) return known;
   const taken = stretches(textsOf(deletedIn(transaction)), (item) => Y.isDeleted(transaction.deleteSet, item.id) && !isNew(transaction, item));
   if (!taken.length) return [];
   const put = stretches(textsOf(newIn(transaction)), (item) => !item.deleted && isNew(transaction, item));
   return put.flatMap((copy) => copied(transaction, taken, copy));
 }
 
+/** Put words in again. @param {Y.Doc} doc @param {() => Place[]} put puts them in, and tells what they are a copy of, one after the other */
+export function putAgain(doc, put) {
+  doc.transact((transaction) => void said.set(transaction, pairs(put(), unitsOf(newIn(transaction).filter(isWords)))));
+}
+
 /** What one stretch copies; each that was taken out is copied once. @param {Y.Transaction} transaction @param {Stretch[]} taken @param {Stretch} copy @returns {Move[]} */
 function copied(transaction, taken, copy) {
   const use = (/** @type {Stretch} */ from, /** @type {number} */ start, /** @type {number} */ at, /** @type {number} */ size) => {
     taken.splice(taken.indexOf(from), 1);
-    return pairs(unitsOf(from).slice(start, start + size), unitsOf(copy).slice(at, at + size));
+    return pairs(unitsOf(from.items).slice(start, start + size), unitsOf(copy.items).slice(at, at + size));
   };
   const { words } = copy;
   const whole = taken.find((one) => one.words === words && isMoved(transaction, one, copy));
@@ -71,7 +82,7 @@ function newIn(transaction) {
 }
 
 /** @param {any[]} items @returns {any[]} the texts in which words of these items stand, each once */
-const textsOf = (items) => [...new Set(items.filter((item) => item.content instanceof Y.ContentString).map((item) => item.parent))];
+const textsOf = (items) => [...new Set(items.filter(isWords).map((item) => item.parent))];
 
 /** @param {any[]} texts @param {(item: any) => boolean} wanted @returns {Stretch[]} */
 function stretches(texts, wanted) {
@@ -81,7 +92,7 @@ function stretches(texts, wanted) {
     /** @type {Stretch | null} */
     let open = null;
     for (let item = text._start; item; item = item.right) {
-      if (!(item.content instanceof Y.ContentString)) continue;
+      if (!isWords(item)) continue;
       if (wanted(item)) {
         if (!open) found.push((open = { text, words: '', items: [] }));
         open.words += item.content.str;
@@ -92,10 +103,13 @@ function stretches(texts, wanted) {
   return found;
 }
 
-/** @param {Stretch} stretch @returns {[number, number][]} client and clock of each character */
-const unitsOf = ({ items }) => items.flatMap(({ id, length }) => Array.from({ length }, (_, at) => /** @type {[number, number]} */ ([id.client, id.clock + at])));
+/** @param {any[]} items @returns {Place[]} */
+const unitsOf = (items) => items.flatMap(({ id, length }) => Array.from({ length }, (_, at) => /** @type {Place} */ ([id.client, id.clock + at])));
 
-/** @param {[number, number][]} from @param {[number, number][]} to @returns {Move[]} as few as say it */
+/** @param {any} item */
+const isWords = (item) => item.content instanceof Y.ContentString;
+
+/** @param {Place[]} from @param {Place[]} to @returns {Move[]} as few as say it */
 function pairs(from, to) {
   /** @type {Move[]} */
   const found = [];

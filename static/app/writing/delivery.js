@@ -23,6 +23,8 @@ const MOST_MOVED = 500;
 const PAUSE = 80;
 /** Before an answer that did not come is asked for again (ms). */
 const AGAIN = 1500;
+/** How often in a row something may be in the way of a bundle: others may take out more while we ask. At last the server is left to guess. */
+const MOST_GAPS = 5;
 /** Refusals that say nothing of the words: it was too fast, or the server's own fault. */
 const PASSING = new Set(['too_fast', 'fault']);
 
@@ -123,9 +125,13 @@ export class Delivery {
     return bundle;
   }
 
-  /** @param {Edit[]} bundle @param {boolean} [rescued] is all in its place that was taken out there? @param {Uint8Array} [update] @returns {Promise<Answer>} */
-  ask(bundle, rescued = false, update = Y.mergeUpdates(bundle.map((edit) => edit.update))) {
-    const moved = movedIn(bundle);
+  /**
+   * @param {Edit[]} bundle
+   * @param {{rescued?: boolean, moved?: Move[] | null, update?: Uint8Array}} [how] `rescued`: have we put elsewhere what stands in something that was
+   * taken out there? It counts where we do not say which words those are
+   * @returns {Promise<Answer>}
+   */
+  ask(bundle, { rescued = false, moved = movedIn(bundle), update = Y.mergeUpdates(bundle.map((edit) => edit.update)) } = {}) {
     const known = moved && moved.length <= MOST_MOVED;
     return request('edit', { section: this.section, update: toBase64(update), epoch: bundle[0].epoch, schema: SCHEMA, rescued, moved: known ? moved : null });
   }
@@ -133,13 +139,17 @@ export class Delivery {
   /** @param {Edit[]} bundle @param {Answer} answer @returns {Promise<void>} */
   async answered(bundle, answer) {
     if (PASSING.has(answer.code ?? '')) throw new Error(answer.message);
-    if ((answer.code === 'gap' || answer.code === 'gone') && !this.gaps++) {
+    if ((answer.code === 'gap' || answer.code === 'gone') && this.gaps < MOST_GAPS) {
+      this.gaps += 1;
       const all = await this.tell.gap();
-      if (all && answer.code === 'gap') return this.answered(bundle, await this.ask(this.queue.filter((edit) => edit.epoch === bundle[0].epoch), true, all));
+      if (all && answer.code === 'gap') {
+        const said = this.queue.filter((edit) => edit.epoch === bundle[0].epoch);
+        return this.answered(bundle, await this.ask(said, { rescued: true, update: all }));
+      }
       // After a "gone", everything of ours that is on its way goes in one, as it was written: only so can be told what of it we have moved
       // ourselves. (All that the server lacks would name as deleted what others wrote into something that we took out.)
       const ours = this.bundle();
-      return this.answered(ours, await this.ask(ours, true));
+      return this.answered(ours, await this.ask(ours, this.gaps < MOST_GAPS ? { rescued: true } : { rescued: true, moved: null }));
     }
     this.gaps = 0;
     if (answer.ok) return this.drop(bundle);

@@ -7,10 +7,11 @@
  * the rest of the paragraph went, or at the end. But not what we had only moved: whoever took that out has put it elsewhere.
  */
 import { Y } from '../../vendor/editor.js';
+import { putAgain } from './copies.js';
 
 /** @typedef {import('./copies.js').Move} Move */
-/** @typedef {{words: string, at: number}} Piece */
-/** @typedef {[number, number]} Place client and clock of a character */
+/** @typedef {import('./copies.js').Place} Place */
+/** @typedef {{words: string, from: Place[], at: number}} Piece words, where each of them stood, and where they belong */
 /**
  * @typedef {{meant: any, stored: Map<number, number>, moved: Move[], isElsewhere: (place: Place) => boolean}} Losing
  * `meant`: what the writer of an update deleted on purpose; `isElsewhere`: has what stood here first been put elsewhere by somebody?
@@ -25,7 +26,7 @@ import { Y } from '../../vendor/editor.js';
  */
 export function applied(doc, update, origin, stored, moved) {
   const { structs, ds } = Y.decodeUpdate(update);
-  const ours = structs.filter(({ id }) => stored.has(id.client) && id.clock >= Y.getState(doc.store, id.client));
+  const ours = structs.filter(({ id, length }) => stored.has(id.client) && id.clock + length > Y.getState(doc.store, id.client));
   // What we moved and somebody had taken out before, or takes out now, stands elsewhere. An update of our own says nothing of others.
   const before = ours.length ? takenOut(doc, moved) : null;
   /** @type {Losing} */
@@ -38,7 +39,7 @@ export function applied(doc, update, origin, stored, moved) {
   Y.applyUpdate(doc, update, origin);
   doc.off('afterTransaction', look);
   lost.push(...swallowed(doc, ours, losing));
-  if (lost.length) doc.transact(() => lost.forEach((one) => putBack(doc, one)));
+  if (lost.length) putAgain(doc, () => lost.flatMap((one) => putBack(doc, one)));
 }
 
 /** @param {Y.Transaction} transaction @param {Losing} losing */
@@ -46,19 +47,26 @@ function lostIn(transaction, losing) {
   /** @type {Map<any, Lost>} */
   const found = new Map();
   Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
-    if (!(struct instanceof Y.Item) || !lostOf(struct, losing) || found.has(struct.parent)) return;
+    if (!(struct instanceof Y.Item) || found.has(struct.parent) || !charactersOf(struct, losing).some(({ lost }) => lost)) return;
     found.set(struct.parent, readAround(struct.parent, transaction, losing));
   });
   return found.values();
 }
 
-/** @param {any} item @param {Losing} losing @returns {string} those of its words that nobody meant to delete, and that stand nowhere else */
-function lostOf(item, { meant, stored, moved, isElsewhere }) {
-  const { id, content } = item;
-  if (id.clock < (stored.get(id.client) ?? Infinity) || !(content instanceof Y.ContentString)) return '';
-  const stays = (/** @type {number} */ clock) => isIn(meant, [id.client, clock]) || isElsewhere(originOf(id.client, clock, moved));
-  return Array.from({ length: content.str.length }, (_, at) => (stays(id.clock + at) ? '' : content.str[at])).join('');
+/** @param {any} item @param {Losing} losing its characters, and which of them nobody has stored, nor meant to delete, nor put elsewhere */
+function charactersOf({ id, content }, { meant, stored, moved, isElsewhere }) {
+  if (!(content instanceof Y.ContentString)) return [];
+  const since = stored.get(id.client) ?? Infinity;
+  // One item holds what was typed on and on: the server may have stored the beginning of it.
+  return Array.from({ length: content.str.length }, (_, at) => {
+    const place = /** @type {Place} */ ([id.client, id.clock + at]);
+    const lost = place[1] >= since && !isIn(meant, place) && !isCopied(place, moved) && !isElsewhere(originOf(place, moved));
+    return { sign: content.str[at], place, lost };
+  });
 }
+
+/** Did we put it in elsewhere, when we moved it or when it had been lost once before? @param {Place} place @param {Move[]} moved */
+const isCopied = ([client, clock], moved) => moved.some(([from, start, size]) => from === client && clock >= start && clock < start + size);
 
 /** @param {any} deleted @param {Place} place */
 const isIn = (deleted, [client, clock]) => Y.isDeleted(deleted, Y.createID(client, clock));
@@ -70,11 +78,11 @@ function takenOut(doc, moved) {
   return new Set(places.filter((place) => known(...place) && Y.getItem(doc.store, Y.createID(...place)).deleted).map(String));
 }
 
-/** What a character was first, before we moved it, once or more often. @param {number} client @param {number} clock @param {Move[]} moved @returns {Place} */
-function originOf(client, clock, moved) {
+/** What a character was first, before we moved it, once or more often. @param {Place} character @param {Move[]} moved @returns {Place} */
+function originOf(character, moved) {
   return moved.reduceRight(
     ([of, at], [from, start, size, to, place]) => (of === to && at >= place && at < place + size ? [from, start + at - place] : [of, at]),
-    /** @type {Place} */ ([client, clock]),
+    character,
   );
 }
 
@@ -84,10 +92,15 @@ function readAround(text, transaction, losing) {
   /** @type {Piece[]} */
   const pieces = [];
   for (let item = text._start; item; item = item.right) {
-    if (!(item.content instanceof Y.ContentString) || (item.deleted && !Y.isDeleted(transaction.deleteSet, item.id))) continue;
-    const words = item.deleted ? lostOf(item, losing) : '';
-    if (words) pieces.push({ words, at: base.length });
-    else base += item.content.str;
+    if (item.deleted && !Y.isDeleted(transaction.deleteSet, item.id)) continue;
+    for (const { sign, place, lost } of charactersOf(item, losing)) {
+      const piece = pieces.at(-1);
+      if (!item.deleted || !lost) base += sign;
+      else if (piece?.at === base.length) {
+        piece.words += sign;
+        piece.from.push(place);
+      } else pieces.push({ words: sign, from: [place], at: base.length });
+    }
   }
   return { base, pieces };
 }
@@ -97,13 +110,14 @@ function readAround(text, transaction, losing) {
  * @param {Y.Doc} doc @param {any[]} structs @param {Losing} losing @returns {Lost[]}
  */
 function swallowed(doc, structs, losing) {
-  const isGone = (/** @type {any} */ { id }) => Y.getItem(doc.store, id) instanceof Y.GC;
-  const words = structs.map((struct) => (isGone(struct) ? lostOf(struct, losing) : '')).join('');
-  return words ? [{ base: '', pieces: [{ words, at: 0 }] }] : [];
+  const isGone = (/** @type {Place} */ place) => Y.getItem(doc.store, Y.createID(...place)) instanceof Y.GC;
+  const gone = structs.flatMap((struct) => charactersOf(struct, losing)).filter(({ place, lost }) => lost && isGone(place));
+  return gone.length ? [{ base: '', pieces: [{ words: gone.map(({ sign }) => sign).join(''), from: gone.map(({ place }) => place), at: 0 }] }] : [];
 }
 
-/** @param {Y.Doc} doc @param {Lost} lost */
+/** @param {Y.Doc} doc @param {Lost} lost @returns {Place[]} where the words stood, in the order in which they were put in */
 function putBack(doc, { base, pieces }) {
+  const from = pieces.flatMap((piece) => piece.from);
   const root = doc.getXmlFragment('text');
   const home = base.trim() ? textsIn(root).find((text) => wordsOf(text) === base) : undefined;
   if (home) {
@@ -112,11 +126,12 @@ function putBack(doc, { base, pieces }) {
       home.insert(at + moved, words);
       moved += words.length;
     }
-    return;
+    return from;
   }
   const paragraph = new Y.XmlElement('paragraph');
   paragraph.insert(0, [new Y.XmlText(pieces.map(({ words }) => words).join(''))]);
   root.insert(root.length, [paragraph]);
+  return from;
 }
 
 /** @param {any} within @returns {Y.XmlText[]} */
