@@ -38,6 +38,12 @@ MOVE_AND_PRESS = """() => {
   document.querySelector('.editor__doc').dispatchEvent(new KeyboardEvent('keydown', enter));
 }"""
 
+MAKE_ANEW = f"""async () => {{
+  {MODULES}
+  text.renew();
+  await text.open();
+}}"""
+
 
 @pytest.fixture
 def maria(writing_room: Room) -> Page:
@@ -69,3 +75,12 @@ def test_when_the_caret_of_somebody_else_is_drawn(maria: Page) -> None:
 def test_when_the_next_key_is_pressed(maria: Page) -> None:
     maria.evaluate(MOVE_AND_PRESS)
     is_stored(maria, "for\n\nall")
+
+
+def test_when_the_document_is_made_anew(maria: Page) -> None:
+    is_stored(maria, "for all")
+    maria.keyboard.press("Control+ArrowLeft")
+    maria.evaluate(MAKE_ANEW)
+    maria.wait_for_selector(".editor__doc:focus")
+    maria.keyboard.insert_text("us ")
+    is_stored(maria, "for us all")

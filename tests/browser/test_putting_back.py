@@ -1,15 +1,18 @@
-"""Words of ours that the server has not stored, in a paragraph that somebody else makes a quote: the page puts them back, and once.
+"""Words of ours that the server has not stored: they come to it from the next page too, and out of what others take out meanwhile, once.
 
-Here a page's own modules work on documents that it does not show: the moments that matter are too short to meet them by typing.
+The moments that matter are too short to meet them by typing, so here a page's own modules are made to meet them.
 """
 
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.people import is_stored, text_of
 from tests.browser.room import Room
 
 QUOTED = "<blockquote><paragraph>We fish. and eat</paragraph></blockquote>"
 
+MODULES = """const written = (name) => import(new URL(`writing/${name}.js`, document.querySelector('script[src*="app/main.js"]').src));
+  const text = (await written('shared')).open('vision');"""
 SCENE = """const written = (name) => import(new URL(`writing/${name}.js`, document.querySelector('script[src*="app/main.js"]').src));
   const { Y } = await written('../../vendor/editor');
   const [{ applied }, { movesOf }] = [await written('rescue'), await written('copies')];
@@ -58,6 +61,32 @@ AFTER_A_RELOAD = f"""async () => {{
   return says(later);
 }}"""
 
+A_QUOTE_AFTER_A_STOP = f"""async () => {{
+  {SCENE}
+  const ben = page(9, seed);
+  const moves = [];
+  ben.on('afterTransaction', (transaction) => moves.push(...movesOf(transaction)));
+  wrote(ben, (root) => {{
+    const quote = new Y.XmlElement('blockquote');
+    quote.insert(0, [paragraph('We fish.')]);
+    root.delete(0, 1);
+    root.insert(0, [paragraph('.'), quote]);
+  }});
+  return moves;
+}}"""
+NOTE_THE_FIRST = f"""async () => {{
+  {MODULES}
+  window.first = null;
+  text.doc.value.on('update', (update) => (window.first ??= update));
+}}"""
+LEAVE_TOO_EARLY = f"""async () => {{
+  {MODULES}
+  const {{ keep }} = await written('kept');
+  await keep({{ of: text.delivery.of, epoch: text.epoch, update: window.first, moved: [] }});
+  text.delivery.open = false;
+}}"""
+"""The server has said that it has all, and the first of it is not forgotten yet; what comes now is not sent any more."""
+
 
 @pytest.fixture(scope="module")
 def page(writing_room: Room) -> Page:
@@ -71,3 +100,21 @@ def test_what_was_typed_on_to_stored_words_is_put_back(page: Page) -> None:
 
 def test_what_was_put_back_before_is_not_put_back_by_the_next_page(page: Page) -> None:
     assert page.evaluate(AFTER_A_RELOAD) == QUOTED
+
+
+def test_a_sign_that_ends_a_paragraph_too_is_not_taken_for_its_copy(page: Page) -> None:
+    # A paragraph, a text and words in it; after those of Ben's that holds the sign, his quote with another.
+    assert page.evaluate(A_QUOTE_AFTER_A_STOP) == [[1, 2, len("We fish."), 9, 6]]
+
+
+def test_what_the_server_has_is_not_sent_again_by_the_next_page(page: Page) -> None:
+    text_of(page).press("Control+A")
+    page.keyboard.type("We")
+    is_stored(page, "We")
+    page.evaluate(NOTE_THE_FIRST)
+    page.keyboard.type(" eat")
+    is_stored(page, "We eat")
+    page.evaluate(LEAVE_TOO_EARLY)
+    page.keyboard.type(" together.")
+    page.reload()
+    is_stored(page, "We eat together.")

@@ -20,7 +20,7 @@ from workshops.texts.moves import FEWEST, Move, repeated
 from workshops.texts.places import Places
 from workshops.texts.rescue import taken_along, words_in
 from workshops.texts.schema import read_document
-from workshops.texts.update import Element, Unreadable, Update, new_words
+from workshops.texts.update import Element, Incomplete, Unreadable, Update, new_words
 from workshops.texts.wire import read_update, second_halves
 
 SEED = bytes.fromhex("01020100070104746578740309706172616772617068070001000600")
@@ -159,6 +159,8 @@ def _readable(raw: bytes) -> Update:
         raise Refused("too_long", "That is too much at once. Please put it in in smaller parts.")
     try:
         return read_update(raw)
+    except Incomplete as incomplete:
+        raise Refused(*GAP) from incomplete
     except Unreadable as unreadable:
         raise Refused(*BROKEN) from unreadable
 

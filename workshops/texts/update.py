@@ -16,6 +16,10 @@ class Unreadable(ValueError):
     """These bytes are no update of a text that we know; the message says what is wrong, for a log."""
 
 
+class Incomplete(Unreadable):
+    """It says itself that elements before some of its own are left out."""
+
+
 class Kind(StrEnum):
     """What a part is: an element or a text that others stand in, what stands in a text, or what was deleted, with or without its place."""
 

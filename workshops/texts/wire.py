@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from workshops.prose.links import leads_somewhere
-from workshops.texts.update import Clocks, Element, Kind, Part, Unreadable, Update, halves_of
+from workshops.texts.update import Clocks, Element, Incomplete, Kind, Part, Unreadable, Update, halves_of
 
 MOST_PARTS = 20_000
 """Structs and deleted ranges of one update. The largest that an editor sends has fewer."""
@@ -19,7 +19,7 @@ ROOT = "text"
 ELEMENTS = frozenset({"paragraph", "bulletList", "orderedList", "listItem", "blockquote", "hardBreak"})
 MARKS = frozenset({"bold", "italic", "link"})
 
-_GC, _DELETED, _STRING, _FORMAT, _TYPE = 0, 1, 4, 6, 7
+_GC, _DELETED, _STRING, _FORMAT, _TYPE, _SKIPPED = 0, 1, 4, 6, 7, 10
 _XML_ELEMENT, _XML_TEXT = 3, 6
 _HAS_ORIGIN, _HAS_RIGHT, _HAS_KEY = 0x80, 0x40, 0x20
 _LARGEST = 2**53
@@ -29,7 +29,7 @@ _OF_TWO_UNITS = re.compile(rb"[\xf0-\xf4][\x80-\xbf]{3}")
 
 
 def read_update(raw: bytes, most: int = MOST_PARTS) -> Update:
-    """The update in these bytes. Raises Unreadable: for another version, for what no text of ours can hold, for bytes left over."""
+    """The update in these bytes. Raises Unreadable (another version, what no text of ours can hold, bytes left over), Incomplete."""
     reader = _Reader(raw, most)
     try:
         parts = tuple(_parts(reader))
@@ -159,6 +159,8 @@ def _part(reader: _Reader, client: int, clock: int) -> Part:
     content = form & 0x1F
     if content == _GC:
         return Part(client, clock, _some(reader.number()), kind=Kind.GONE)
+    if content == _SKIPPED:
+        raise Incomplete("updates that do not follow each other were merged")
     if form & _HAS_KEY:
         raise Unreadable("an attribute, and no element of ours has any")
     left = reader.neighbour(1) if form & _HAS_ORIGIN else None

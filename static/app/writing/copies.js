@@ -8,10 +8,12 @@ import { Y } from '../../vendor/editor.js';
 
 /** @typedef {[number, number]} Place client and clock of a character */
 /** @typedef {[number, number, number, number, number]} Move client and clock of what was taken out, how many characters, client and clock of their copy */
-/** @typedef {{text: any, words: string, items: any[]}} Stretch characters of a text that stand together, and the items that hold them */
+/** @typedef {{text: any, words: string, places: Place[]}} Stretch characters of a text that stand together, and the place of each */
 
 /** Characters that two stretches must have in common at their ends, where neither holds the other. */
 const SURE = 6;
+/** In the place of a character that is known as a copy. No text holds it. */
+const USED = '\0';
 
 /** What was said of a transaction by whoever made it. @type {WeakMap<Y.Transaction, Move[]>} */
 const said = new WeakMap();
@@ -23,34 +25,49 @@ export function movesOf(transaction) {
   const taken = stretches(textsOf(deletedIn(transaction)), (item) => Y.isDeleted(transaction.deleteSet, item.id) && !isNew(transaction, item));
   if (!taken.length) return [];
   const put = stretches(textsOf(newIn(transaction)), (item) => !item.deleted && isNew(transaction, item));
-  return put.flatMap((copy) => copied(transaction, taken, copy));
+  /** @type {Move[]} */
+  const moves = [];
+  // What is there whole first, and then the longest: else a few letters would be taken for the end of something that went elsewhere.
+  const parts = put.filter((copy) => {
+    const whole = taken.find((one) => one.words === copy.words && isMoved(transaction, one, copy));
+    if (whole) moves.push(...pairs(takeFrom(taken, whole, 0, copy.words.length), copy.places));
+    return !whole;
+  });
+  return [...moves, ...parts.sort(longestFirst).flatMap((copy) => copied(transaction, taken, copy))];
 }
 
 /** Put words in again. @param {Y.Doc} doc @param {() => Place[]} put puts them in, and tells what they are a copy of, one after the other */
 export function putAgain(doc, put) {
-  doc.transact((transaction) => void said.set(transaction, pairs(put(), unitsOf(newIn(transaction).filter(isWords)))));
+  doc.transact((transaction) => void said.set(transaction, pairs(put(), placesOf(newIn(transaction).filter(isWords)))));
 }
 
-/** What one stretch copies; each that was taken out is copied once. @param {Y.Transaction} transaction @param {Stretch[]} taken @param {Stretch} copy @returns {Move[]} */
+/** What one stretch copies of several; what was taken out is copied once. @param {Y.Transaction} transaction @param {Stretch[]} taken @param {Stretch} copy @returns {Move[]} */
 function copied(transaction, taken, copy) {
-  const use = (/** @type {Stretch} */ from, /** @type {number} */ start, /** @type {number} */ at, /** @type {number} */ size) => {
-    taken.splice(taken.indexOf(from), 1);
-    return pairs(unitsOf(from.items).slice(start, start + size), unitsOf(copy.items).slice(at, at + size));
-  };
-  const { words } = copy;
-  const whole = taken.find((one) => one.words === words && isMoved(transaction, one, copy));
-  if (whole) return use(whole, 0, 0, words.length);
+  let { words } = copy;
   // Whoever splits a paragraph where they had marked something takes more out than they put in again.
   const rest = isNew(transaction, copy.text._item) && taken.find((one) => one.words.endsWith(words) || one.words.startsWith(words));
-  if (rest) return use(rest, rest.words.endsWith(words) ? rest.words.length - words.length : 0, 0, words.length);
+  if (rest) return pairs(takeFrom(taken, rest, rest.words.endsWith(words) ? rest.words.length - words.length : 0, words.length), copy.places);
   const found = [];
-  for (const one of taken.filter(({ text }) => text._item.deleted)) {
+  for (const one of taken.filter(({ text }) => text._item.deleted).sort(longestFirst)) {
     const at = words.indexOf(one.words);
     const size = at < 0 ? sameEnd(one.words, words) : one.words.length;
-    if (at >= 0) found.push(...use(one, 0, at, size));
-    else if (size >= SURE) found.push(...use(one, one.words.length - size, words.length - size, size));
+    const to = at < 0 ? words.length - size : at;
+    if (at < 0 && size < SURE) continue;
+    found.push(...pairs(takeFrom(taken, one, one.words.length - size, size), copy.places.slice(to, to + size)));
+    words = words.slice(0, to) + USED.repeat(size) + words.slice(to + size);
   }
   return found;
+}
+
+/** @param {Stretch} one @param {Stretch} other */
+const longestFirst = (one, other) => other.words.length - one.words.length;
+
+/** So many characters of a stretch, of which the rest stays to be copied elsewhere. @param {Stretch[]} taken @param {Stretch} from @param {number} start @param {number} size @returns {Place[]} */
+function takeFrom(taken, from, start, size) {
+  const part = (/** @type {number} */ first, /** @type {number} */ end) => ({ ...from, words: from.words.slice(first, end), places: from.places.slice(first, end) });
+  const left = [part(0, start), part(start + size, from.words.length)].filter(({ words }) => words);
+  taken.splice(taken.indexOf(from), 1, ...left);
+  return from.places.slice(start, start + size);
 }
 
 /** Words typed over others that begin alike are no copy: one of the two texts came or went with them. @param {Y.Transaction} transaction @param {Stretch} from @param {Stretch} to */
@@ -94,17 +111,17 @@ function stretches(texts, wanted) {
     for (let item = text._start; item; item = item.right) {
       if (!isWords(item)) continue;
       if (wanted(item)) {
-        if (!open) found.push((open = { text, words: '', items: [] }));
+        if (!open) found.push((open = { text, words: '', places: [] }));
         open.words += item.content.str;
-        open.items.push(item);
+        open.places.push(...placesOf([item]));
       } else if (!item.deleted) open = null;
     }
   }
   return found;
 }
 
-/** @param {any[]} items @returns {Place[]} */
-const unitsOf = (items) => items.flatMap(({ id, length }) => Array.from({ length }, (_, at) => /** @type {Place} */ ([id.client, id.clock + at])));
+/** @param {any[]} items @returns {Place[]} of each character */
+const placesOf = (items) => items.flatMap(({ id, length }) => Array.from({ length }, (_, at) => /** @type {Place} */ ([id.client, id.clock + at])));
 
 /** @param {any} item */
 const isWords = (item) => item.content instanceof Y.ContentString;

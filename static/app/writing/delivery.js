@@ -148,6 +148,7 @@ export class Delivery {
       }
       // After a "gone", everything of ours that is on its way goes in one, as it was written: only so can be told what of it we have moved
       // ourselves. (All that the server lacks would name as deleted what others wrote into something that we took out.)
+      if (!this.queue.length) return;
       const ours = this.bundle();
       return this.answered(ours, await this.ask(ours, this.gaps < MOST_GAPS ? { rescued: true } : { rescued: true, moved: null }));
     }
@@ -158,6 +159,16 @@ export class Delivery {
     this.queue = this.queue.filter((edit) => !refused.includes(edit));
     this.told();
     this.tell.refused(answer, refused);
+  }
+
+  /** Drop what is stored: an earlier page may have been left before it could forget it. @param {Map<number, number>} clocks how far the server has each client */
+  dropStored(clocks) {
+    const isStored = (/** @type {any} */ { id, length }) => id.clock + length <= (clocks.get(id.client) ?? 0);
+    const stored = this.queue.filter(({ update }) => {
+      const { structs } = Y.decodeUpdate(update);
+      return structs.length && structs.every(isStored);
+    });
+    if (stored.length) this.drop(stored);
   }
 
   /** @param {Edit[]} edits on the server now, or not wanted any more */

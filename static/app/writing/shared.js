@@ -101,22 +101,24 @@ export class SharedText {
       this.own = answer.caret;
       this.opened = answer.epoch;
       this.carets.value = answer.carets;
+      const clocks = Y.decodeStateVector(fromBase64(answer.vector));
+      this.delivery.dropStored(clocks);
       // Words of an epoch that is over are not shown before the server has said whether it holds them already.
       const current = this.delivery.queue.filter((edit) => edit.epoch === this.epoch).map((edit) => edit.update);
       const mine = current.length ? Y.mergeUpdates(current) : null;
-      this.measure(fromBase64(answer.vector), mine);
+      this.measure(clocks, mine);
       this.apply(fromBase64(answer.update));
       if (mine) this.apply(mine);
       this.ready.value = true;
     });
     this.delivery.open = true;
     this.delivery.later(0);
+    this.leaveIfDone();
     return Y.encodeStateAsUpdate(this.doc.value, fromBase64(answer.vector));
   }
 
-  /** How far the server has stored what we write. @param {Uint8Array} vector @param {Uint8Array | null} mine what is on its way */
-  measure(vector, mine) {
-    const clocks = Y.decodeStateVector(vector);
+  /** How far the server has stored what we write. @param {Map<number, number>} clocks of the server @param {Uint8Array | null} mine what is on its way */
+  measure(clocks, mine) {
     const writers = [this.doc.value.clientID, ...(mine ? Y.decodeUpdate(mine).structs.map((struct) => struct.id.client) : [])];
     this.stored = new Map(writers.map((client) => [client, clocks.get(client) ?? 0]));
   }

@@ -61,17 +61,30 @@ function newEditor({ text, doc, element, label, id }) {
   });
 }
 
+/** The caret where it was in a document that said much the same. @param {any} editor @param {number} at */
+function writeOn(editor, at) {
+  const { doc } = editor.state;
+  const isInWords = at < doc.content.size && doc.resolve(at).parent.inlineContent;
+  editor.commands.setTextSelection(isInWords ? at : doc.content.size);
+  editor.view.focus();
+}
+
 /** The editor in its element; another one for another document. @param {import('./shared.js').SharedText} text @param {string} label @param {string} id */
 function useEditor(text, label, id) {
   const host = useRef(/** @type {HTMLElement | null} */ (null));
   const [editor, setEditor] = useState(/** @type {any} */ (null));
+  /** Where the caret was in the one before. */
+  const caret = useRef(/** @type {number | null} */ (null));
   const doc = text.doc.value;
   const ready = text.ready.value;
   useLayoutEffect(() => {
     if (!ready || !host.current) return undefined;
     const made = newEditor({ text, doc, element: host.current, label, id });
     setEditor(made);
+    // When the one before went, so did the focus, unless somebody has taken it elsewhere.
+    if (caret.current !== null && document.activeElement?.contains(host.current)) writeOn(made, caret.current);
     return () => {
+      caret.current = made.isFocused ? made.state.selection.head : null;
       setEditor(null);
       text.pause(false);
       made.destroy();
