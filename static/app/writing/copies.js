@@ -12,8 +12,6 @@ import { Y } from '../../vendor/editor.js';
 
 /** Characters that two stretches must have in common at their ends, where neither holds the other. */
 const SURE = 6;
-/** In the place of a character that is known as a copy. No text holds it. */
-const USED = '\0';
 
 /** What was said of a transaction by whoever made it. @type {WeakMap<Y.Transaction, Move[]>} */
 const said = new WeakMap();
@@ -43,35 +41,58 @@ export function putAgain(doc, put) {
 
 /** What one stretch copies of several; what was taken out is copied once. @param {Y.Transaction} transaction @param {Stretch[]} taken @param {Stretch} copy @returns {Move[]} */
 function copied(transaction, taken, copy) {
-  let { words } = copy;
+  const { words } = copy;
   // Whoever splits a paragraph where they had marked something takes more out than they put in again.
   const rest = isNew(transaction, copy.text._item) && taken.find((one) => one.words.endsWith(words) || one.words.startsWith(words));
   if (rest) return pairs(takeFrom(taken, rest, rest.words.endsWith(words) ? rest.words.length - words.length : 0, words.length), copy.places);
   const found = [];
+  const open = [copy];
   for (const one of taken.filter(({ text }) => text._item.deleted).sort(longestFirst)) {
-    const at = words.indexOf(one.words);
-    const size = at < 0 ? sameEnd(one.words, words) : one.words.length;
-    const to = at < 0 ? words.length - size : at;
-    if (at < 0 && size < SURE) continue;
-    found.push(...pairs(takeFrom(taken, one, one.words.length - size, size), copy.places.slice(to, to + size)));
-    words = words.slice(0, to) + USED.repeat(size) + words.slice(to + size);
+    for (const part of [...open]) {
+      const [from, to, size] = common(one.words, part.words);
+      if (!size) continue;
+      found.push(...pairs(takeFrom(taken, one, from, size), takeFrom(open, part, to, size)));
+      break;
+    }
   }
   return found;
+}
+
+/**
+ * Where what was taken out and what was put in say the same: as from which character of each, and how many. Where two paragraphs become one,
+ * the words of the second may lack what the first has before or after them already.
+ * @param {string} taken @param {string} put @returns {[number, number, number]}
+ */
+function common(taken, put) {
+  const within = put.indexOf(taken);
+  if (within >= 0) return [0, within, taken.length];
+  const part = taken.indexOf(put);
+  if (part >= 0 && (put.length >= SURE || taken.trim() === put.trim())) return [part, 0, put.length];
+  const [start, end] = [sameStart(taken, put), sameEnd(taken, put)];
+  if (Math.max(start, end) < SURE) return [0, 0, 0];
+  return start > end ? [0, 0, start] : [taken.length - end, put.length - end, end];
 }
 
 /** @param {Stretch} one @param {Stretch} other */
 const longestFirst = (one, other) => other.words.length - one.words.length;
 
-/** So many characters of a stretch, of which the rest stays to be copied elsewhere. @param {Stretch[]} taken @param {Stretch} from @param {number} start @param {number} size @returns {Place[]} */
-function takeFrom(taken, from, start, size) {
+/** So many characters of one of these stretches, of which the rest stays among them. @param {Stretch[]} all @param {Stretch} from @param {number} start @param {number} size */
+function takeFrom(all, from, start, size) {
   const part = (/** @type {number} */ first, /** @type {number} */ end) => ({ ...from, words: from.words.slice(first, end), places: from.places.slice(first, end) });
   const left = [part(0, start), part(start + size, from.words.length)].filter(({ words }) => words);
-  taken.splice(taken.indexOf(from), 1, ...left);
+  all.splice(all.indexOf(from), 1, ...left);
   return from.places.slice(start, start + size);
 }
 
 /** Words typed over others that begin alike are no copy: one of the two texts came or went with them. @param {Y.Transaction} transaction @param {Stretch} from @param {Stretch} to */
 const isMoved = (transaction, from, to) => from.text._item.deleted || isNew(transaction, to.text._item);
+
+/** @param {string} one @param {string} other @returns {number} how many characters both begin with */
+function sameStart(one, other) {
+  let size = 0;
+  while (size < one.length && one[size] === other[size]) size += 1;
+  return size;
+}
 
 /** @param {string} one @param {string} other @returns {number} how many characters both end with */
 function sameEnd(one, other) {

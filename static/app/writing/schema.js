@@ -56,6 +56,28 @@ const Item = ListItem.extend({
   },
 });
 
+/** @param {any} state @returns {boolean} whether the next item of a list begins with a list or a quote */
+function isNextNested({ selection: { $from } }) {
+  let depth = $from.depth;
+  while (depth > 0 && $from.node(depth).type.name !== 'listItem') depth -= 1;
+  const next = depth > 0 && $from.node(depth - 1).maybeChild($from.index(depth - 1) + 1);
+  return Boolean(next?.firstChild && !next.firstChild.isTextblock);
+}
+
+/** Delete at the end of an item joins two levels at once, and of an item that begins with a list or a quote it would drop the rest. */
+const Keys = ListKeymap.extend({
+  addKeyboardShortcuts() {
+    const keys = this.parent?.() ?? {};
+    const { editor } = this;
+    const safely = (/** @type {string} */ key) => (/** @type {any} */ props) => {
+      const { $from, empty } = editor.state.selection;
+      const isAtEnd = empty && $from.parentOffset === $from.parent.content.size;
+      return isAtEnd && isNextNested(editor.state) ? editor.commands.joinForward() : keys[key](props);
+    };
+    return { ...keys, Delete: safely('Delete'), 'Mod-Delete': safely('Mod-Delete') };
+  },
+});
+
 /** @param {string} text */
 const bytesOf = (text) => new TextEncoder().encode(text).length;
 
@@ -85,4 +107,4 @@ function tell(why) {
 }
 
 /** All that a text may hold, with the keys and the Markdown shortcuts that come with it. */
-export const FORMS = [Document, Paragraph, Text, HardBreak, Bold, Italic, PlainLink, BulletList, PlainNumbers, Item, ListKeymap, Blockquote, Bounds];
+export const FORMS = [Document, Paragraph, Text, HardBreak, Bold, Italic, PlainLink, BulletList, PlainNumbers, Item, Keys, Blockquote, Bounds];
