@@ -13,11 +13,11 @@ QUOTED = "<blockquote><paragraph>We fish. and eat</paragraph></blockquote>"
 
 MODULES = """const written = (name) => import(new URL(`writing/${name}.js`, document.querySelector('script[src*="app/main.js"]').src));
   const text = (await written('shared')).open('vision');"""
-SCENE = """const written = (name) => import(new URL(`writing/${name}.js`, document.querySelector('script[src*="app/main.js"]').src));
+DOCUMENTS = """const written = (name) => import(new URL(`writing/${name}.js`, document.querySelector('script[src*="app/main.js"]').src));
   const { Y } = await written('../../vendor/editor');
   const [{ applied }, { movesOf }] = [await written('rescue'), await written('copies')];
   const page = (client, ...updates) => {
-    const doc = new Y.Doc();
+    const doc = new Y.Doc({ gc: false });
     doc.clientID = client;
     updates.forEach((update) => Y.applyUpdate(doc, update));
     return doc;
@@ -27,6 +27,11 @@ SCENE = """const written = (name) => import(new URL(`writing/${name}.js`, docume
     made.insert(0, [new Y.XmlText(words)]);
     return made;
   };
+  const quote = (words) => {
+    const made = new Y.XmlElement('blockquote');
+    made.insert(0, [paragraph(words)]);
+    return made;
+  };
   const wrote = (doc, change) => {
     const updates = [];
     doc.once('update', (update) => updates.push(update));
@@ -34,21 +39,20 @@ SCENE = """const written = (name) => import(new URL(`writing/${name}.js`, docume
     return updates[0];
   };
   const says = (doc) => doc.getXmlFragment('text').toString();
+  const end = 'We fish.'.length;
+  const stored = new Map([[7, ' and'.length]]);"""
+SCENE = f"""{DOCUMENTS}
   const seed = wrote(page(1), (root) => root.insert(0, [paragraph('We fish.')]));
   const ana = page(7, seed);
-  const write = (words) => wrote(ana, (root) => root.get(0).get(0).insert(root.get(0).get(0).length, words));
-  const [known, unknown] = [write(' and'), write(' eat')];
-  const quote = wrote(page(9, seed), (root) => {
-    const quote = new Y.XmlElement('blockquote');
-    quote.insert(0, [paragraph('We fish.')]);
+  const [known, unknown] = [' and', ' eat'].map((words, nth) => wrote(ana, (root) => root.get(0).get(0).insert(end + 4 * nth, words)));
+  const bens = wrote(page(9, seed), (root) => {{
     root.delete(0, 1);
-    root.insert(0, [quote]);
-  });
-  const servers = wrote(page(2, seed, known, quote), (root) => root.get(0).get(0).get(0).insert('We fish.'.length, ' and'));
-  const stored = new Map([[7, ' and'.length]]);
+    root.insert(0, [quote('We fish.')]);
+  }});
+  const servers = wrote(page(2, seed, known, bens), (root) => root.get(0).get(0).get(0).insert(end, ' and'));
   const again = [];
   ana.on('update', (update, origin, _doc, transaction) => origin !== 'server' && again.push([update, movesOf(transaction)]));
-  applied(ana, Y.mergeUpdates([quote, servers]), 'server', stored, []);"""
+  applied(ana, Y.mergeUpdates([bens, servers]), 'server', stored, []);"""
 """Ana types on and on, and Ben, who has not heard of it, makes it a quote. The server has her first word, and has put that back."""
 
 THERE_AND_THEN = f"async () => {{ {SCENE} return says(ana); }}"
@@ -56,21 +60,38 @@ AFTER_A_RELOAD = f"""async () => {{
   {SCENE}
   const [[update, moved]] = again;
   const later = page(8);
-  applied(later, Y.mergeUpdates([seed, known, quote, servers]), 'server', stored, moved);
+  applied(later, Y.mergeUpdates([seed, known, bens, servers]), 'server', stored, moved);
   applied(later, Y.mergeUpdates([unknown, update]), 'server', stored, moved);
   return says(later);
 }}"""
-
+MOVED_BY_BOTH = f"""async () => {{
+  {DOCUMENTS}
+  const seed = wrote(page(1), (root) => root.insert(0, [quote('We fish.')]));
+  const ana = page(7, seed);
+  const known = wrote(ana, (root) => root.get(0).get(0).get(0).insert(end, ' and'));
+  const moved = [];
+  ana.once('afterTransaction', (transaction) => moved.push(...movesOf(transaction)));
+  wrote(ana, (root) => {{
+    root.get(0).get(0).get(0).delete(3, 'fish. and'.length);
+    root.get(0).insert(1, [paragraph('fish. and')]);
+  }});
+  const bens = wrote(page(9, seed), (root) => {{
+    root.delete(0, 1);
+    root.insert(0, [paragraph('We fish.')]);
+  }});
+  const servers = wrote(page(2, seed, known, bens), (root) => root.get(0).get(0).insert(end, ' and'));
+  applied(ana, Y.mergeUpdates([bens, servers]), 'server', stored, moved);
+  return says(ana);
+}}"""
+"""Ana splits the paragraph in a quote that Ben makes none, who has not heard of her last word; the server has put that back."""
 A_QUOTE_AFTER_A_STOP = f"""async () => {{
   {SCENE}
   const ben = page(9, seed);
   const moves = [];
   ben.on('afterTransaction', (transaction) => moves.push(...movesOf(transaction)));
   wrote(ben, (root) => {{
-    const quote = new Y.XmlElement('blockquote');
-    quote.insert(0, [paragraph('We fish.')]);
     root.delete(0, 1);
-    root.insert(0, [paragraph('.'), quote]);
+    root.insert(0, [paragraph('.'), quote('We fish.')]);
   }});
   return moves;
 }}"""
@@ -100,6 +121,10 @@ def test_what_was_typed_on_to_stored_words_is_put_back(page: Page) -> None:
 
 def test_what_was_put_back_before_is_not_put_back_by_the_next_page(page: Page) -> None:
     assert page.evaluate(AFTER_A_RELOAD) == QUOTED
+
+
+def test_what_the_server_has_put_back_is_not_put_back_by_whoever_moved_it(page: Page) -> None:
+    assert page.evaluate(MOVED_BY_BOTH) == "<paragraph>We fish. and</paragraph>"
 
 
 def test_a_sign_that_ends_a_paragraph_too_is_not_taken_for_its_copy(page: Page) -> None:

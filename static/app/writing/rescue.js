@@ -30,7 +30,7 @@ export function applied(doc, update, origin, stored, moved) {
   // What we moved and somebody had taken out before, or takes out now, stands elsewhere. An update of our own says nothing of others.
   const before = ours.length ? takenOut(doc, moved) : null;
   /** @type {Losing} */
-  const losing = { meant: ds, stored, moved, isElsewhere: (place) => (before ? before.has(String(place)) : isIn(ds, place)) };
+  const losing = { meant: ds, stored, moved, isElsewhere: (place) => (before ? before.has(String(place)) : isTaken(doc, place, ds, stored)) };
   /** @type {Lost[]} */
   const lost = [];
   // Not what the editor does in answer to it, by our own hand.
@@ -70,6 +70,17 @@ const isCopied = ([client, clock], moved) => moved.some(([from, start, size]) =>
 
 /** @param {any} deleted @param {Place} place */
 const isIn = (deleted, [client, clock]) => Y.isDeleted(deleted, Y.createID(client, clock));
+
+/** Has the server what stood here, and is it taken out by these, or what it stood in? @param {Y.Doc} doc @param {Place} place @param {any} deleted @param {Map<number, number>} stored */
+function isTaken(doc, [client, clock], deleted, stored) {
+  if (clock >= (stored.get(client) ?? Infinity) || clock >= Y.getState(doc.store, client)) return false;
+  if (isIn(deleted, [client, clock])) return true;
+  /** @type {any} */
+  let around = Y.getItem(doc.store, Y.createID(client, clock));
+  do around = around.parent?._item;
+  while (around && !Y.isDeleted(deleted, around.id));
+  return Boolean(around);
+}
 
 /** What of the words that we moved is deleted already. @param {Y.Doc} doc @param {Move[]} moved @returns {Set<string>} places */
 function takenOut(doc, moved) {

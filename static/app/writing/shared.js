@@ -62,7 +62,8 @@ export class SharedText {
   }
 
   newDocument() {
-    const doc = new Y.Doc();
+    // Of what we moved it stays known where it stood: whether others have moved it too depends on that (rescue.js).
+    const doc = new Y.Doc({ gc: false });
     keepTogether(doc);
     /** @type {WeakMap<Y.Transaction, import('./copies.js').Move[]>} */
     const moves = new WeakMap();
@@ -141,7 +142,8 @@ export class SharedText {
     this.failures += 1;
     if (this.failures > MOST_FAILURES) return void (this.stale.value = true);
     this.renew();
-    setTimeout(() => this.open(), AGAIN);
+    // At once, since somebody is writing; but what fails again need not hurry.
+    setTimeout(() => this.open(), this.failures > 1 ? AGAIN : 0);
   }
 
   /** While a character is composed, nothing may move under it. @param {boolean} composing */
