@@ -95,6 +95,18 @@ A_QUOTE_AFTER_A_STOP = f"""async () => {{
   }});
   return moves;
 }}"""
+JOINED = f"""async () => {{
+  {DOCUMENTS}
+  const ben = page(9, wrote(page(1), (root) => root.insert(0, [paragraph('We fish. '), paragraph('and eat. ')])));
+  const moves = [];
+  ben.on('afterTransaction', (transaction) => moves.push(...movesOf(transaction)));
+  wrote(ben, (root) => {{
+    root.get(0).get(0).insert(end, ' and eat.');
+    root.delete(1, 1);
+  }});
+  return moves;
+}}"""
+"""Two paragraphs become one, as an editor does it that looks for what is new in the first, and finds it before a space."""
 NOTE_THE_FIRST = f"""async () => {{
   {MODULES}
   window.first = null;
@@ -130,6 +142,12 @@ def test_what_the_server_has_put_back_is_not_put_back_by_whoever_moved_it(page: 
 def test_a_sign_that_ends_a_paragraph_too_is_not_taken_for_its_copy(page: Page) -> None:
     # A paragraph, a text and words in it; after those of Ben's that holds the sign, his quote with another.
     assert page.evaluate(A_QUOTE_AFTER_A_STOP) == [[1, 2, len("We fish."), 9, 6]]
+
+
+def test_what_joins_another_paragraph_is_known_though_it_is_shifted(page: Page) -> None:
+    # Before it are a paragraph, a text and the words in it, and then its own paragraph and text.
+    before_it = 2 + len("We fish. ") + 2
+    assert page.evaluate(JOINED) == [[1, before_it, len("and eat."), 9, 1]]
 
 
 def test_what_the_server_has_is_not_sent_again_by_the_next_page(page: Page) -> None:

@@ -12,6 +12,8 @@ import { Y } from '../../vendor/editor.js';
 
 /** Characters that two stretches must have in common at their ends, where neither holds the other. */
 const SURE = 6;
+/** Characters that one of them may lack at its beginning or end. */
+const MOST_SHIFTED = 16;
 
 /** What was said of a transaction by whoever made it. @type {WeakMap<Y.Transaction, Move[]>} */
 const said = new WeakMap();
@@ -60,7 +62,7 @@ function copied(transaction, taken, copy) {
 
 /**
  * Where what was taken out and what was put in say the same: as from which character of each, and how many. Where two paragraphs become one,
- * the words of the second may lack what the first has before or after them already.
+ * the words of the second may lack what the first has before or after them already, and may have it at their other end instead.
  * @param {string} taken @param {string} put @returns {[number, number, number]}
  */
 function common(taken, put) {
@@ -68,9 +70,12 @@ function common(taken, put) {
   if (within >= 0) return [0, within, taken.length];
   const part = taken.indexOf(put);
   if (part >= 0 && (put.length >= SURE || taken.trim() === put.trim())) return [part, 0, put.length];
-  const [start, end] = [sameStart(taken, put), sameEnd(taken, put)];
-  if (Math.max(start, end) < SURE) return [0, 0, 0];
-  return start > end ? [0, 0, start] : [taken.length - end, put.length - end, end];
+  for (let less = 0; less <= MOST_SHIFTED && less <= taken.length - SURE; less += 1) {
+    const [start, end] = [sameStart(taken.slice(less), put), sameEnd(taken.slice(0, taken.length - less), put)];
+    if (start >= SURE && start >= end) return [less, 0, start];
+    if (end >= SURE) return [taken.length - less - end, put.length - end, end];
+  }
+  return [0, 0, 0];
 }
 
 /** @param {Stretch} one @param {Stretch} other */
