@@ -107,6 +107,18 @@ JOINED = f"""async () => {{
   return moves;
 }}"""
 """Two paragraphs become one, as an editor does it that looks for what is new in the first, and finds it before a space."""
+SPLIT = f"""async () => {{
+  {DOCUMENTS}
+  const ben = page(9, wrote(page(1), (root) => root.insert(0, [paragraph('We fish and eat ')])));
+  const moves = [];
+  ben.on('afterTransaction', (transaction) => moves.push(...movesOf(transaction)));
+  wrote(ben, (root) => {{
+    root.get(0).get(0).delete('We fish'.length, ' and eat'.length);
+    root.insert(1, [paragraph('and eat ')]);
+  }});
+  return moves;
+}}"""
+"""One paragraph becomes two, and the space that stays in the first is the last and not the one before the words."""
 NOTE_THE_FIRST = f"""async () => {{
   {MODULES}
   window.first = null;
@@ -144,10 +156,12 @@ def test_a_sign_that_ends_a_paragraph_too_is_not_taken_for_its_copy(page: Page) 
     assert page.evaluate(A_QUOTE_AFTER_A_STOP) == [[1, 2, len("We fish."), 9, 6]]
 
 
-def test_what_joins_another_paragraph_is_known_though_it_is_shifted(page: Page) -> None:
+def test_what_joins_or_leaves_a_paragraph_is_known_though_it_is_shifted(page: Page) -> None:
     # Before it are a paragraph, a text and the words in it, and then its own paragraph and text.
     before_it = 2 + len("We fish. ") + 2
     assert page.evaluate(JOINED) == [[1, before_it, len("and eat."), 9, 1]]
+    before_it = 2 + len("We fish ")
+    assert page.evaluate(SPLIT) == [[1, before_it, len("and eat"), 9, 2]]
 
 
 def test_what_the_server_has_is_not_sent_again_by_the_next_page(page: Page) -> None:

@@ -49,7 +49,7 @@ function copied(transaction, taken, copy) {
   if (rest) return pairs(takeFrom(taken, rest, rest.words.endsWith(words) ? rest.words.length - words.length : 0, words.length), copy.places);
   const found = [];
   const open = [copy];
-  for (const one of taken.filter(({ text }) => text._item.deleted).sort(longestFirst)) {
+  for (const one of taken.filter((from) => isMoved(transaction, from, copy)).sort(longestFirst)) {
     for (const part of [...open]) {
       const [from, to, size] = common(one.words, part.words);
       if (!size) continue;
