@@ -29,7 +29,7 @@ export function movesOf(transaction) {
   const moves = [];
   // What is there whole first, and then the longest: else a few letters would be taken for the end of something that went elsewhere.
   const parts = put.filter((copy) => {
-    const whole = taken.find((one) => one.words === copy.words && isMoved(transaction, one, copy));
+    const whole = taken.find((one) => one.words === copy.words && isMoved(one, copy));
     if (whole) moves.push(...pairs(takeFrom(taken, whole, 0, copy.words.length), copy.places));
     return !whole;
   });
@@ -49,7 +49,7 @@ function copied(transaction, taken, copy) {
   if (rest) return pairs(takeFrom(taken, rest, rest.words.endsWith(words) ? rest.words.length - words.length : 0, words.length), copy.places);
   const found = [];
   const open = [copy];
-  for (const one of taken.filter((from) => isMoved(transaction, from, copy)).sort(longestFirst)) {
+  for (const one of taken.filter((from) => isMoved(from, copy)).sort(longestFirst)) {
     for (const part of [...open]) {
       const [from, to, size] = common(one.words, part.words);
       if (!size) continue;
@@ -68,8 +68,10 @@ function copied(transaction, taken, copy) {
 function common(taken, put) {
   const within = put.indexOf(taken);
   if (within >= 0) return [0, within, taken.length];
+  const words = put.trim();
+  if (words && words === taken.trim()) return [taken.indexOf(words), put.indexOf(words), words.length];
   const part = taken.indexOf(put);
-  if (part >= 0 && (put.length >= SURE || taken.trim() === put.trim())) return [part, 0, put.length];
+  if (part >= 0 && put.length >= SURE) return [part, 0, put.length];
   for (let less = 0; less <= MOST_SHIFTED && less <= taken.length - SURE; less += 1) {
     const [start, end] = [sameStart(taken.slice(less), put), sameEnd(taken.slice(0, taken.length - less), put)];
     if (start >= SURE && start >= end) return [less, 0, start];
@@ -89,8 +91,8 @@ function takeFrom(all, from, start, size) {
   return from.places.slice(start, start + size);
 }
 
-/** Words typed over others that begin alike are no copy: one of the two texts came or went with them. @param {Y.Transaction} transaction @param {Stretch} from @param {Stretch} to */
-const isMoved = (transaction, from, to) => from.text._item.deleted || isNew(transaction, to.text._item);
+/** Words typed over others that begin alike are no copy: they stand in the same text. @param {Stretch} from @param {Stretch} to */
+const isMoved = (from, to) => from.text !== to.text;
 
 /** @param {string} one @param {string} other @returns {number} how many characters both begin with */
 function sameStart(one, other) {
