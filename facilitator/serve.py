@@ -7,6 +7,7 @@ from gevent import monkey
 
 monkey.patch_all()
 
+import gc  # noqa: E402
 import os  # noqa: E402
 import signal  # noqa: E402
 import sys  # noqa: E402
@@ -48,6 +49,9 @@ def _serve(config: Config, say: Callable[[str], None]) -> None:
     # The disk is waited for in a native thread, which then asks for Python's lock: by default the loop may keep it 5 ms longer.
     sys.setswitchinterval(SWITCH)
     allow_many_connections()
+    # What is loaded by now stays. To look through it for what is needed no more would stop everybody for 55 ms now and then; so it is 20.
+    gc.collect()
+    gc.freeze()
     server = WSGIServer((config.host, config.port), app, log=None, handler_class=Listener)
     try:
         server.start()
