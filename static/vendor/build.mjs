@@ -21,12 +21,32 @@ const ownDiff = {
   },
 };
 
+/**
+ * Where a paragraph became another, the binding looks for the caret at a place that the new document may not have, and gives up on all of
+ * the update. Then the caret belongs near to where it was.
+ */
+const RESTORING = "restoreRelativeSelection(tr, this.beforeTransactionSelection, this, oldDoc);";
+const NEARBY = `try { ${RESTORING} } catch {
+  const at = Math.min(this.beforeTransactionSelection.absAnchor ?? 0, tr.doc.content.size);
+  tr.setSelection(TextSelection.near(tr.doc.resolve(at)));
+}`;
+const nearbyCaret = {
+  name: "nearby-caret",
+  setup(build) {
+    build.onLoad({ filter: /y-tiptap\.js$/ }, ({ path }) => {
+      const code = readFileSync(path, "utf8");
+      if (code.split(RESTORING).length !== 2) throw new Error("the binding puts the caret back in another way now");
+      return { contents: code.replace(RESTORING, NEARBY), loader: "js" };
+    });
+  },
+};
+
 const result = await build({
   absWorkingDir: here,
   entryPoints: ["src/editor.js", "src/socket.io.js", "src/ui.js"],
   outdir: ".",
   bundle: true,
-  plugins: [ownDiff],
+  plugins: [ownDiff, nearbyCaret],
   format: "esm",
   minify: true,
   target: ["es2022"],
