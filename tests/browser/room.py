@@ -4,6 +4,12 @@ from tests.browser.devices import Devices
 from tests.browser.house import House
 from tests.browser.people import Facilitator, Participant
 
+WRITTEN = """const written = (name) => import(new URL(`writing/${name}.js`, document.querySelector('script[src*="app/main.js"]').src));"""
+"""For a script in a page: its own modules of the editor, by name."""
+MODULES = f"""{WRITTEN}
+  const text = (await written('shared')).open('vision');"""
+"""And the text that is open in it."""
+
 
 class Room:
     """Two partners at their phones, and who runs the room."""

@@ -7,10 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.people import is_stored, text_of
-from tests.browser.room import Room
+from tests.browser.room import MODULES, Room
 
-MODULES = """const written = (name) => import(new URL(`writing/${name}.js`, document.querySelector('script[src*="app/main.js"]').src));
-  const text = (await written('shared')).open('vision');"""
 HOLD = f"""async () => {{
   {MODULES}
   window.held = [];

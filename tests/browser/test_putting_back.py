@@ -7,13 +7,13 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.people import is_stored, text_of
-from tests.browser.room import Room
+from tests.browser.room import MODULES, WRITTEN, Room
 
 QUOTED = "<blockquote><paragraph>We fish. and eat</paragraph></blockquote>"
 
-MODULES = """const written = (name) => import(new URL(`writing/${name}.js`, document.querySelector('script[src*="app/main.js"]').src));
-  const text = (await written('shared')).open('vision');"""
-DOCUMENTS = """const written = (name) => import(new URL(`writing/${name}.js`, document.querySelector('script[src*="app/main.js"]').src));
+DOCUMENTS = (
+    WRITTEN
+    + """
   const { Y } = await written('../../vendor/editor');
   const [{ applied }, { movesOf }] = [await written('rescue'), await written('copies')];
   const page = (client, ...updates) => {
@@ -41,6 +41,7 @@ DOCUMENTS = """const written = (name) => import(new URL(`writing/${name}.js`, do
   const says = (doc) => doc.getXmlFragment('text').toString();
   const end = 'We fish.'.length;
   const stored = new Map([[7, ' and'.length]]);"""
+)
 SCENE = f"""{DOCUMENTS}
   const seed = wrote(page(1), (root) => root.insert(0, [paragraph('We fish.')]));
   const ana = page(7, seed);

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.people import is_stored, text_of
-from tests.browser.room import Room
+from tests.browser.room import WRITTEN, Room
 
 WORDS = "for all of us"
 
@@ -18,8 +18,11 @@ SAYS = """(wanted) => {
 """A page with these words in some order, and all the paragraphs that two people began."""
 
 
-INTERRUPTED = """async () => {
-  const { Delivery } = await import(new URL('writing/delivery.js', document.querySelector('script[src*="app/main.js"]').src));
+INTERRUPTED = (
+    "async () => {"
+    + WRITTEN
+    + """
+  const { Delivery } = await written('delivery');
   const told = [];
   const answers = [{ ok: false, code: 'gone' }, null, { ok: false, code: 'gone' }, { ok: true }];
   const tell = { saved: () => told.push('saved'), gap: async () => null, refused: () => told.push('refused') };
@@ -31,6 +34,7 @@ INTERRUPTED = """async () => {
   while (!told.length) await new Promise(requestAnimationFrame);
   return [...told, answers.length];
 }"""
+)
 """A delivery whose place is gone, whose network goes then, and which finds the place gone again; what it was told, and the answers left."""
 
 

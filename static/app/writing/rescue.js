@@ -66,7 +66,10 @@ function charactersOf({ id, content }, { meant, stored, moved, isElsewhere }) {
 }
 
 /** Did we put it in elsewhere, when we moved it or when it had been lost once before? @param {Place} place @param {Move[]} moved */
-const isCopied = ([client, clock], moved) => moved.some(([from, start, size]) => from === client && clock >= start && clock < start + size);
+const isCopied = (place, moved) => moved.some(([client, clock, size]) => isAmong(place, client, clock, size));
+
+/** Is it one of so many characters from there on? @param {Place} place @param {number} client @param {number} clock @param {number} size */
+const isAmong = ([of, at], client, clock, size) => of === client && at >= clock && at < clock + size;
 
 /** @param {any} deleted @param {Place} place */
 const isIn = (deleted, [client, clock]) => Y.isDeleted(deleted, Y.createID(client, clock));
@@ -92,7 +95,7 @@ function takenOut(doc, moved) {
 /** What a character was first, before we moved it, once or more often. @param {Place} character @param {Move[]} moved @returns {Place} */
 function originOf(character, moved) {
   return moved.reduceRight(
-    ([of, at], [from, start, size, to, place]) => (of === to && at >= place && at < place + size ? [from, start + at - place] : [of, at]),
+    (one, [client, clock, size, to, place]) => (isAmong(one, to, place, size) ? [client, clock + one[1] - place] : one),
     character,
   );
 }
