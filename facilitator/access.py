@@ -1,7 +1,7 @@
 """The one place that says who somebody is: accounts, devices, seats and personal links.
 
 A device is a random token in the signed session cookie; a seat belongs to a device, or to an account that is signed in
-on one. All of it is read from the store each time, so that a seat that was moved or a sign-out counts at once.
+on one. All of it is asked of the store each time, so that a seat that was moved or a sign-out counts at once.
 """
 
 import hashlib

@@ -63,7 +63,8 @@ class Broadcast:
         self._told: Workshop | None = None
         self.writing = Writing(fanout, room)
         self.editors = Editors()
-        room.listeners.append(lambda changed: self._hear())
+        # Before anything else that listens: this is what somebody waits for.
+        room.listeners.insert(0, lambda changed: self._hear())
 
     def _hear(self) -> None:
         """The state is another one: tell what happened soon, and how a text reads in a while."""

@@ -21,6 +21,7 @@ from gevent import spawn
 from gevent.lock import BoundedSemaphore
 
 from facilitator.live.gate import Gate
+from facilitator.live.prompt import Prompt
 
 NAMESPACE = "/"
 
@@ -116,7 +117,7 @@ class Fanout:
 
     def __init__(self, socketio: SocketIO) -> None:
         self._server = socketio.server
-        self._server.eio._async["websocket"] = WholeWebSocket  # noqa: SLF001
+        self._server.eio._async |= {"websocket": WholeWebSocket, "thread": Prompt}  # noqa: SLF001
         self._lines: dict[str, Line] = {}
 
     def send(self, event: str, content: Any, to: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ a slice, in its own time (`broadcast.py`).
 
 import time
 from base64 import b64encode
+from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
@@ -132,10 +133,10 @@ class Writing:
         readers.moved.clear()
         self._fanout.send("carets", {"workshop": self._room.id, "section": section, "carets": moved}, self._entitled(readers))
 
-    def _entitled(self, readers: Readers) -> list[str]:
+    def _entitled(self, readers: Readers) -> Iterator[str]:
         # Whoever was taken out a moment ago hears nothing more, even before they are put out.
         people = self._room.state.participants
-        return [sid for sid, caret in readers.carets.items() if not people[caret.participant].removed]
+        return (sid for sid, caret in readers.carets.items() if not people[caret.participant].removed)
 
     def _text(self, section: str) -> Text:
         return self._room.state.plan.texts.get(section) or Text()

@@ -1,7 +1,8 @@
 """Who may sit where: accounts, devices, seats and one-time links, in the same SQLite file as the log.
 
 Nothing that opens a door is stored as it is: passwords as argon2 makes them, device tokens and links as SHA-256.
-Every question is answered from the file at the moment it is asked, so that whoever loses a seat has lost it at once.
+Every question is answered from the file at the moment it is asked, so that whoever loses a seat has lost it at once. One answer is
+remembered until anything is written, who sits at a device: it is asked at every message, and to look it up takes as long as to read one.
 """
 
 import hashlib
@@ -74,6 +75,7 @@ class Accounts:
         connection = sqlite3.connect(str(path), check_same_thread=False, timeout=10)
         self._db = Database(connection)
         self._lock = threading.RLock()
+        self._seated: dict[tuple[str, str], str] = {}
         for pragma in ("journal_mode=wal", "synchronous=full", "foreign_keys=on", "secure_delete=on"):
             connection.execute(f"pragma {pragma}")
         connection.executescript(TABLES)
@@ -146,13 +148,19 @@ class Accounts:
 
     def seated(self, workshop: str, device: str) -> str | None:
         """The participant who sits at this device: as the account signed in on it, else as the device itself."""
-        row = self._row(
-            "select participant from seats where workshop = ?1 and holder in"
-            " ('device:' || ?2, 'account:' || (select account from devices where hash = ?2)) order by holder limit 1",
-            workshop,
-            device,
-        )
-        return row["participant"] if row else None
+        with self._lock:
+            if found := self._seated.get((workshop, device)):
+                return found
+            row = self._row(
+                "select participant from seats where workshop = ?1 and holder in"
+                " ('device:' || ?2, 'account:' || (select account from devices where hash = ?2)) order by holder limit 1",
+                workshop,
+                device,
+            )
+            # Whom nobody knows is not remembered: there is no end of those, and another program may seat them (`importing.py`).
+            if row:
+                self._seated[workshop, device] = row["participant"]
+            return row["participant"] if row else None
 
     def seats_of(self, *holders: str) -> list[Seat]:
         """All seats of these holders, the newest first."""
@@ -227,5 +235,9 @@ class Accounts:
 
     @contextmanager
     def _transaction(self) -> Iterator[Database]:
-        with self._lock, self._db.atomic() as db:
-            yield db
+        with self._lock:
+            try:
+                with self._db.atomic() as db:
+                    yield db
+            finally:
+                self._seated.clear()
