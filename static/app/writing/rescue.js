@@ -7,7 +7,7 @@
  * the rest of the paragraph went, or at the end. But not what we had only moved: whoever took that out has put it elsewhere.
  */
 import { Y } from '../../vendor/editor.js';
-import { putAgain } from './copies.js';
+import { isAmong, putAgain } from './copies.js';
 
 /** @typedef {import('./copies.js').Move} Move */
 /** @typedef {import('./copies.js').Place} Place */
@@ -67,9 +67,6 @@ function charactersOf({ id, content }, { meant, stored, moved, isElsewhere }) {
 
 /** Did we put it in elsewhere, when we moved it or when it had been lost once before? @param {Place} place @param {Move[]} moved */
 const isCopied = (place, moved) => moved.some(([client, clock, size]) => isAmong(place, client, clock, size));
-
-/** Is it one of so many characters from there on? @param {Place} place @param {number} client @param {number} clock @param {number} size */
-const isAmong = ([of, at], client, clock, size) => of === client && at >= clock && at < clock + size;
 
 /** @param {any} deleted @param {Place} place */
 const isIn = (deleted, [client, clock]) => Y.isDeleted(deleted, Y.createID(client, clock));

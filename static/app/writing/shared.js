@@ -10,8 +10,8 @@ import { listen, mention, request } from '../connection.js';
 import { connection, slice } from '../store.js';
 import { fromBase64, toBase64 } from './bytes.js';
 import { readCaret } from './caret.js';
-import { movesOf } from './copies.js';
 import { Delivery, movedIn, SCHEMA } from './delivery.js';
+import { kinOf } from './kin.js';
 import { applied, keepTogether } from './rescue.js';
 
 /** @typedef {import('./kept.js').Edit} Edit */
@@ -68,7 +68,7 @@ export class SharedText {
     /** @type {WeakMap<Y.Transaction, import('./copies.js').Move[]>} */
     const moves = new WeakMap();
     // Afterwards what was deleted is forgotten.
-    doc.on('afterTransaction', (transaction) => void (transaction.origin !== this && moves.set(transaction, movesOf(transaction))));
+    doc.on('afterTransaction', (transaction) => void (transaction.origin !== this && moves.set(transaction, kinOf(doc).after(transaction))));
     doc.on('update', (update, origin, _doc, transaction) => {
       if (origin !== this) this.delivery.push(update, this.epoch, moves.get(transaction) ?? []);
     });

@@ -6,6 +6,7 @@ import { slice } from '../store.js';
 import { readCaret } from './caret.js';
 import { Comments, commentsOn, NewComment, selectedPassage } from './comments.js';
 import { HeldBack } from './held-back.js';
+import { kinOf } from './kin.js';
 import { draw, Marks, placeAt } from './marks.js';
 import { htmlOf, tidyHtml } from './paste.js';
 import { FORMS } from './schema.js';
@@ -39,7 +40,7 @@ function newEditor({ text, doc, element, label, id }) {
   return new Editor({
     element,
     injectCSS: false,
-    extensions: [...FORMS, Collaboration.configure({ document: doc, field: 'text' }), Marks],
+    extensions: [...FORMS, Collaboration.configure({ document: doc, field: 'text', yUndoOptions: { undoManager: kinOf(doc).undoing() } }), Marks],
     editorProps: {
       attributes: { id, class: 'editor__doc doc', role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, spellcheck: 'true', translate: 'no' },
       transformPastedHTML: (markup) => tidyHtml(markup),
