@@ -6,42 +6,12 @@ The moments that matter are too short to meet them by typing, so here a page's o
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.documents import DOCUMENTS
 from tests.browser.people import is_stored, text_of
-from tests.browser.room import MODULES, WRITTEN, Room
+from tests.browser.room import MODULES, Room
 
 QUOTED = "<blockquote><paragraph>We fish. and eat</paragraph></blockquote>"
 
-DOCUMENTS = (
-    WRITTEN
-    + """
-  const { Y } = await written('../../vendor/editor');
-  const [{ applied }, { movesOf }] = [await written('rescue'), await written('copies')];
-  const page = (client, ...updates) => {
-    const doc = new Y.Doc({ gc: false });
-    doc.clientID = client;
-    updates.forEach((update) => Y.applyUpdate(doc, update));
-    return doc;
-  };
-  const paragraph = (words) => {
-    const made = new Y.XmlElement('paragraph');
-    made.insert(0, [new Y.XmlText(words)]);
-    return made;
-  };
-  const quote = (words) => {
-    const made = new Y.XmlElement('blockquote');
-    made.insert(0, [paragraph(words)]);
-    return made;
-  };
-  const wrote = (doc, change) => {
-    const updates = [];
-    doc.once('update', (update) => updates.push(update));
-    doc.transact(() => change(doc.getXmlFragment('text')));
-    return updates[0];
-  };
-  const says = (doc) => doc.getXmlFragment('text').toString();
-  const end = 'We fish.'.length;
-  const stored = new Map([[7, ' and'.length]]);"""
-)
 SCENE = f"""{DOCUMENTS}
   const seed = wrote(page(1), (root) => root.insert(0, [paragraph('We fish.')]));
   const ana = page(7, seed);

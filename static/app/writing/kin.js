@@ -7,12 +7,13 @@
  * back in its stead.
  */
 import { Y, ySyncPluginKey } from '../../vendor/editor.js';
-import { isAmong, isWords, movesOf } from './copies.js';
+import { isWords, movesOf } from './copies.js';
+import { find, split, trace } from './stretches.js';
 
 /** @typedef {import('./copies.js').Move} Move */
 /** @typedef {import('./copies.js').Place} Place */
-/** @typedef {[number, number, number]} Stretch client, clock and size */
-/** @typedef {{insertions: any, deletions: any}} Step what somebody did in one go, and an undo undoes */
+/** @typedef {import('./stretches.js').Stretch} Stretch */
+/** @typedef {{insertions: any}} Step what somebody did in one go, and an undo undoes */
 
 /** By document. @type {WeakMap<Y.Doc, Kin>} */
 const all = new WeakMap();
@@ -28,9 +29,11 @@ class Kin {
   /** @param {Y.Doc} doc */
   constructor(doc) {
     this.doc = doc;
-    /** All that was moved on this page or came back, one after the other. @type {Move[]} */
+    /** All that was moved on this page or came back. Each word goes from a place once, and comes to one once. @type {Move[]} */
     this.moves = [];
-    /** Those of them that had been deleted, and came back. @type {Set<Move>} */
+    /** The same the other way round. @type {Move[]} */
+    this.origins = [];
+    /** Those of the latter that had only been deleted, and came back. @type {Set<Move>} */
     this.revived = new Set();
     /** All that was taken out on this page, moved or not. @type {Stretch[]} */
     this.deleted = [];
@@ -40,115 +43,122 @@ class Kin {
 
   /** @returns {Y.UndoManager} undo and redo for an editor of the document */
   undoing() {
-    /** @type {{transaction: any, steps: Step[]}} */
-    const now = { transaction: null, steps: [] };
+    /** @type {{transaction: any, steps: Step[], step: Step | null, mayGo: (item: any) => boolean}} */
+    const now = { transaction: null, steps: [], step: null, mayGo: () => true };
     const left = () => (/** @type {Step[]} */ (manager.undoing ? manager.undoStack : manager.redoStack));
     /** @type {Y.UndoManager} */
     const manager = new Y.UndoManager(this.doc.getXmlFragment('text'), {
       trackedOrigins: new Set([ySyncPluginKey]),
       captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
-      // It has put in all that comes back in a step before it asks what may go.
-      deleteFilter: (item) => this.mayGo(item, now.steps[left().length], now.transaction),
+      deleteFilter: (item) => {
+        const step = now.steps[left().length];
+        // It asks what may go of a step once it has put in all that comes back.
+        if (step !== now.step) Object.assign(now, { step, mayGo: this.goers(step, now.transaction) });
+        return now.mayGo(item);
+      },
     });
     this.doc.on('beforeTransaction', (transaction) => {
-      if (transaction.origin === manager) Object.assign(now, { transaction, steps: [...left()] });
+      if (transaction.origin === manager) Object.assign(now, { transaction, steps: [...left()], step: null });
     });
     return manager;
   }
 
-  /** @param {any} item that would go with an undo @param {Step} step that is undone @param {Y.Transaction} transaction */
-  mayGo(item, step, transaction) {
-    // Others may have written in what somebody made, and moved something into it.
-    if (item.content instanceof Y.ContentType) return item.content.type._length === 0;
-    if (!isWords(item)) return true;
-    const back = new Set(putInAgain(transaction).flatMap(([client, clock, size]) => placesIn(client, clock, size).map((place) => String(this.rootOf(place)))));
-    const places = placesIn(item.id.client, item.id.clock, item.length);
-    const typed = places.filter((place) => this.isMadeIn(step, place));
-    if (places.every((place) => typed.includes(place) || back.has(String(this.rootOf(place))))) return true;
-    this.unwanted.push(...typed.map(([client, clock]) => /** @type {Stretch} */ ([client, clock, 1])));
-    return false;
+  /** @param {Step} step that is undone @param {Y.Transaction} transaction @returns {(item: any) => boolean} whether something may go with it */
+  goers({ insertions }, transaction) {
+    /** @type {Stretch[]} */
+    const made = [...insertions.clients].flatMap(([client, ranges]) => ranges.map((/** @type {any} */ { clock, len }) => [client, clock, len]));
+    const rootsOf = (/** @type {Stretch} */ words) => split(words, (place) => trace(this.origins, place)).map(({ size, place }) => /** @type {Stretch} */ ([...place, size]));
+    const back = putInAgain(transaction).flatMap(([client, clock, size]) => rootsOf([client, clock, size]));
+    const judged = (/** @type {any} */ { id, length }) =>
+      split([id.client, id.clock, length], (place) => {
+        const typed = this.typedIn(made, place);
+        const root = trace(this.origins, place);
+        const again = find(back, root.place);
+        return { typed: typed.is, stays: !typed.is && !again.found, room: Math.min(typed.room, root.room, again.room) };
+      });
+    /** Asked of words for all that they stand in. @type {Map<any, boolean>} */
+    const known = new Map();
+    const isKept = (/** @type {any} */ words) => {
+      if (!known.has(words)) known.set(words, judged(words).some(({ stays }) => stays));
+      return known.get(words);
+    };
+    return (item) => {
+      const isNeeded = wordsIn(item).some(isKept);
+      if (isNeeded && isWords(item)) this.unwanted.push(...judged(item).flatMap(({ typed, from, size }) => (typed ? [/** @type {Stretch} */ ([...from, size])] : [])));
+      return !isNeeded;
+    };
   }
 
-  /** Was it typed in this step, or did it come back then? @param {Step} step @param {Place} place */
-  isMadeIn({ insertions }, place) {
-    const isIn = () => Y.isDeleted(insertions, Y.createID(...place));
-    for (const move of [...this.moves].reverse()) {
-      const [from, clock, size, to, at] = move;
-      if (!isAmong(place, to, at, size)) continue;
-      if (this.revived.has(move) && isIn()) return true;
-      place = [from, clock + place[1] - at];
+  /** Was a word typed in one of these, or did it come back there? @param {Stretch[]} made @param {Place} place @returns {{is: boolean, room: number}} */
+  typedIn(made, place) {
+    for (let room = Infinity; ; ) {
+      const way = find(this.origins, place);
+      room = Math.min(room, way.room);
+      if (!way.found || this.revived.has(way.found)) {
+        const here = find(made, place);
+        room = Math.min(room, here.room);
+        if (here.found || !way.found) return { is: Boolean(here.found), room };
+      }
+      const [, start, , client, clock] = way.found;
+      place = [client, clock + place[1] - start];
     }
-    return isIn();
-  }
-
-  /** @param {Place} place @returns {Place} what stood there was typed here */
-  rootOf(place) {
-    return trace([...this.moves].reverse().map(turned), place).place;
   }
 
   /** @param {Y.Transaction} transaction one of our own, whose deleted words are still known @returns {Move[]} what it moved */
   after(transaction) {
     if (transaction.origin === this) return [];
-    transaction.deleteSet.clients.forEach((all, client) => all.forEach(({ clock, len }) => this.deleted.push([client, clock, len])));
-    const moved = transaction.origin instanceof Y.UndoManager ? this.undone(transaction) : movesOf(transaction);
-    this.moves.push(...moved);
-    if (this.unwanted.length) this.doc.once('afterAllTransactions', () => this.doc.transact(() => takeOut(this.doc, this.unwanted.splice(0)), this));
+    transaction.deleteSet.clients.forEach((ranges, client) => ranges.forEach(({ clock, len }) => this.deleted.push([client, clock, len])));
+    if (transaction.origin instanceof Y.UndoManager) return this.undone(transaction);
+    const moved = movesOf(transaction);
+    moved.forEach((move) => this.keep(move));
     return moved;
+  }
+
+  /** @param {Move} move @param {boolean} [isRevived] */
+  keep([client, clock, size, to, toClock], isRevived = false) {
+    const origin = /** @type {Move} */ ([to, toClock, size, client, clock]);
+    this.moves.push([client, clock, size, to, toClock]);
+    this.origins.push(origin);
+    if (isRevived) this.revived.add(origin);
   }
 
   /** @param {Y.Transaction} transaction an undo, or the undo of one @returns {Move[]} */
   undone(transaction) {
     /** @type {Move[]} */
     const moved = [];
-    for (const { from, last, item, to } of putInAgain(transaction).flatMap((again) => this.lastOf(again))) {
-      const move = /** @type {Move} */ ([...last, to[2], to[0], to[1]]);
-      if (Y.isDeleted(transaction.deleteSet, item.id)) moved.push(move);
-      else if (String(last) === String(from) || this.deleted.some((one) => isAmong(last, ...one))) {
-        // It was only deleted, here and by nobody else, and so it moves nothing.
-        this.revived.add(move);
-        this.moves.push(move);
-      } else this.unwanted.push(to);
+    for (const [client, clock, length, to, toClock] of putInAgain(transaction)) {
+      for (const { from, size, place, item } of split([client, clock, length], (word) => this.lastOf(word))) {
+        const at = toClock + from[1] - clock;
+        const isMoved = Y.isDeleted(transaction.deleteSet, item.id);
+        // It was only deleted, and here: so it comes back.
+        const isRevived = !isMoved && (String(place) === String(from) || find(this.deleted, place).found);
+        if (isMoved || isRevived) {
+          const move = /** @type {Move} */ ([...place, size, to, at]);
+          this.keep(move, !isMoved);
+          moved.push(move);
+        } else this.unwanted.push([to, at, size]);
+      }
     }
+    if (this.unwanted.length) this.doc.once('afterAllTransactions', () => this.doc.transact(() => takeOut(this.doc, this.unwanted.splice(0)), this));
     return moved;
   }
 
-  /**
-   * Where words that were put in again stood last. @param {Move} again
-   * @returns {{from: Place, last: Place, item: any, to: Stretch}[]} each stretch that has stood together
-   */
-  lastOf([client, clock, size, to, toClock]) {
-    const found = [];
-    for (let at = 0, room = 0; at < size; at += room) {
-      const from = /** @type {Place} */ ([client, clock + at]);
-      const first = trace([...this.moves].reverse().map(turned), from);
-      const last = trace(this.moves, first.place);
-      const item = Y.getItem(this.doc.store, Y.createID(...last.place));
-      room = Math.min(size - at, first.room, last.room, item.id.clock + item.length - last.place[1]);
-      found.push({ from, last: last.place, item, to: /** @type {Stretch} */ ([to, toClock + at, room]) });
-    }
-    return found;
+  /** Where a word that was put in again stood last, as which item. @param {Place} word */
+  lastOf(word) {
+    const root = trace(this.origins, word);
+    const last = trace(this.moves, root.place);
+    const item = Y.getItem(this.doc.store, Y.createID(...last.place));
+    return { place: last.place, item, room: Math.min(root.room, last.room, item.id.clock + item.length - last.place[1]) };
   }
 }
 
-/** @param {Move[]} moves one after the other @param {Place} place @returns {{place: Place, room: number}} where these have moved it, and so many with it */
-function trace(moves, [client, clock]) {
-  let room = Infinity;
-  for (const [of, start, size, to, toClock] of moves) {
-    if (of !== client || clock >= start + size) continue;
-    if (clock < start) room = Math.min(room, start - clock);
-    else {
-      room = Math.min(room, start + size - clock);
-      [client, clock] = [to, toClock + clock - start];
-    }
-  }
-  return { place: [client, clock], room };
+/** @param {any} item @returns {any[]} the words that it is, or that stand in what it is: others may have written in what somebody made */
+function wordsIn(item) {
+  if (isWords(item)) return [item];
+  const found = [];
+  for (let one = item.content.type?._start; one; one = one.right) if (!one.deleted) found.push(...wordsIn(one));
+  return found;
 }
-
-/** @param {Move} move @returns {Move} the other way round */
-const turned = ([client, clock, size, to, toClock]) => [to, toClock, size, client, clock];
-
-/** @param {number} client @param {number} clock @param {number} size @returns {Place[]} */
-const placesIn = (client, clock, size) => Array.from({ length: size }, (_, at) => [client, clock + at]);
 
 /** @param {Y.Transaction} transaction @returns {Move[]} words that had been deleted, and as what they were put in again, in the order in which that was done */
 function putInAgain({ doc, beforeState }) {
@@ -162,9 +172,12 @@ function putInAgain({ doc, beforeState }) {
 
 /** @param {Y.Doc} doc @param {Stretch[]} words */
 function takeOut(doc, words) {
-  for (const place of words.flatMap((one) => placesIn(...one))) {
+  const itemAt = (/** @type {Place} */ place) => {
     const item = /** @type {any} */ (Y.getItem(doc.store, Y.createID(...place)));
-    if (!item.deleted) item.parent.delete(indexOf(item) + place[1] - item.id.clock, 1);
+    return { item, room: item.id.clock + item.length - place[1] };
+  };
+  for (const { from, size, item } of words.flatMap((one) => split(one, itemAt))) {
+    if (!item.deleted) item.parent.delete(indexOf(item) + from[1] - item.id.clock, size);
   }
 }
 
