@@ -75,6 +75,11 @@ def test_delete_before_an_item_with_more_than_a_paragraph_keeps_all_of_it(page: 
     assert words(page.evaluate(PRESSED, [f"<ul><li><p>a</p></li><li>{item}</li></ul><p>d</p>", "Delete", 0, 0])) == list("abcd")
 
 
+def test_enter_in_an_empty_item_keeps_what_follows_its_list(page: Page) -> None:
+    text = "<ul><li><ul><li><p>a</p></li><li><p>b</p><p></p></li></ul><ul><li><p>c</p></li></ul></li></ul><p>d</p>"
+    assert words(page.evaluate(PRESSED, [text, "Enter", 2, 0])) == list("abcd")
+
+
 def test_no_key_and_no_button_costs_a_word(page: Page) -> None:
     seed = int(os.environ.get("WRITING_SEED", random.randrange(10**6)))
     print(f"WRITING_SEED={seed}")

@@ -44,12 +44,22 @@ const PlainNumbers = OrderedList.extend({
   },
 });
 
+/**
+ * Enter in the empty last block of a list's last item goes one level back. Where that list stands in an item with more after it, the library
+ * mistakes that for what goes, if neither the item nor its list has fewer parts than what it stands in. @param {any} state @returns {boolean} whether it would
+ */
+function isBeforeMore({ selection: { $from, empty } }) {
+  if (!empty || $from.depth < 4 || $from.parent.content.size || $from.node(-3).type.name !== 'listItem') return false;
+  const [item, list, around] = [-1, -2, -3].map((level) => ({ after: $from.indexAfter(level), size: $from.node(level).childCount }));
+  return item.after === item.size && list.after === list.size && item.size >= list.size && list.size >= around.size && around.after < around.size;
+}
+
 /** Tab leaves the text, as it leaves every field: nobody is caught in a list. Depth has keys and buttons of its own. */
 const Item = ListItem.extend({
   content: 'block+',
   addKeyboardShortcuts() {
     return {
-      Enter: () => this.editor.commands.splitListItem(this.name),
+      Enter: () => this.editor.commands[isBeforeMore(this.editor.state) ? 'liftListItem' : 'splitListItem'](this.name),
       'Mod-]': () => this.editor.commands.sinkListItem(this.name),
       'Mod-[': () => this.editor.commands.liftListItem(this.name),
     };
