@@ -151,9 +151,6 @@ function stretches(texts, wanted) {
 /** @param {any[]} items @returns {Place[]} of each character */
 const placesOf = (items) => items.flatMap(({ id, length }) => Array.from({ length }, (_, at) => /** @type {Place} */ ([id.client, id.clock + at])));
 
-/** Is it one of so many characters from there on? @param {Place} place @param {number} client @param {number} clock @param {number} size */
-export const isAmong = ([of, at], client, clock, size) => of === client && at >= clock && at < clock + size;
-
 /** @param {any} item */
 export const isWords = (item) => item.content instanceof Y.ContentString;
 

@@ -7,7 +7,8 @@
  * the rest of the paragraph went, or at the end. But not what we had only moved: whoever took that out has put it elsewhere.
  */
 import { Y } from '../../vendor/editor.js';
-import { isAmong, putAgain } from './copies.js';
+import { putAgain } from './copies.js';
+import { find } from './stretches.js';
 
 /** @typedef {import('./copies.js').Move} Move */
 /** @typedef {import('./copies.js').Place} Place */
@@ -66,7 +67,7 @@ function charactersOf({ id, content }, { meant, stored, moved, isElsewhere }) {
 }
 
 /** Did we put it in elsewhere, when we moved it or when it had been lost once before? @param {Place} place @param {Move[]} moved */
-const isCopied = (place, moved) => moved.some(([client, clock, size]) => isAmong(place, client, clock, size));
+const isCopied = (place, moved) => Boolean(find(moved, place).found);
 
 /** @param {any} deleted @param {Place} place */
 const isIn = (deleted, [client, clock]) => Y.isDeleted(deleted, Y.createID(client, clock));
@@ -92,7 +93,7 @@ function takenOut(doc, moved) {
 /** What a character was first, before we moved it, once or more often. @param {Place} character @param {Move[]} moved @returns {Place} */
 function originOf(character, moved) {
   return moved.reduceRight(
-    (one, [client, clock, size, to, place]) => (isAmong(one, to, place, size) ? [client, clock + one[1] - place] : one),
+    ([of, at], [client, clock, size, to, place]) => (of === to && at >= place && at < place + size ? [client, clock + at - place] : [of, at]),
     character,
   );
 }
