@@ -39,26 +39,28 @@ class Kin {
     this.deleted = [];
     /** Words that an undo has left or put in, and that have to go after it. @type {Stretch[]} */
     this.unwanted = [];
+    /** The undo under way, and of its steps the one that it is at. @type {{transaction: any, steps: Step[], step: Step | null, mayGo: (item: any) => boolean}} */
+    this.now = { transaction: null, steps: [], step: null, mayGo: () => true };
+    // Here and not with each undo manager, since editors come and go while the document stays.
+    doc.on('beforeTransaction', (transaction) => {
+      const { origin } = transaction;
+      if (origin instanceof Y.UndoManager) Object.assign(this.now, { transaction, steps: [...stepsOf(origin)], step: null });
+    });
   }
 
   /** @returns {Y.UndoManager} undo and redo for an editor of the document */
   undoing() {
-    /** @type {{transaction: any, steps: Step[], step: Step | null, mayGo: (item: any) => boolean}} */
-    const now = { transaction: null, steps: [], step: null, mayGo: () => true };
-    const left = () => (/** @type {Step[]} */ (manager.undoing ? manager.undoStack : manager.redoStack));
     /** @type {Y.UndoManager} */
     const manager = new Y.UndoManager(this.doc.getXmlFragment('text'), {
       trackedOrigins: new Set([ySyncPluginKey]),
       captureTransaction: (transaction) => transaction.meta.get('addToHistory') !== false,
       deleteFilter: (item) => {
-        const step = now.steps[left().length];
+        const { now } = this;
+        const step = now.steps[stepsOf(manager).length];
         // It asks what may go of a step once it has put in all that comes back.
         if (step !== now.step) Object.assign(now, { step, mayGo: this.goers(step, now.transaction) });
         return now.mayGo(item);
       },
-    });
-    this.doc.on('beforeTransaction', (transaction) => {
-      if (transaction.origin === manager) Object.assign(now, { transaction, steps: [...left()], step: null });
     });
     return manager;
   }
@@ -151,6 +153,9 @@ class Kin {
     return { place: last.place, item, room: Math.min(root.room, last.room, item.id.clock + item.length - last.place[1]) };
   }
 }
+
+/** @param {Y.UndoManager} manager @returns {Step[]} those that are left, the next one last */
+const stepsOf = (manager) => (manager.undoing ? manager.undoStack : manager.redoStack);
 
 /** @param {any} item @returns {any[]} the words that it is, or that stand in what it is: others may have written in what somebody made */
 function wordsIn(item) {
